@@ -1,0 +1,220 @@
+package org.broadsheet.article;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.shared.Answer;
+import org.broadsheet.shared.Answers;
+import org.broadsheet.shared.Fields;
+import org.broadsheet.shared.Ids;
+import org.broadsheet.shared.Page;
+import org.broadsheet.shared.Page.Counted;
+import org.broadsheet.shared.Page.Slice;
+import org.broadsheet.shared.Parameters;
+import org.broadsheet.shared.ProblemException;
+import org.broadsheet.shared.ProblemKind;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/articles")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+@RunOnVirtualThread
+@Tag(name = "Articles", description = "What was published: lists of cards, and each article whole.")
+class ArticleResource {
+    private final Articles articles;
+    private final ChangeLog changes;
+    private final Answers answers;
+
+    ArticleResource(Articles articles, ChangeLog changes, Answers answers) {
+        this.articles = articles;
+        this.changes = changes;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(operationId = "listArticles", summary = "Published articles, newest first", description = """
+                    Filters narrow the list and go together with and. `section`, `tag` and `author` take a slug or a boolean \
+                    expression of slugs: `,` means and, `|` or, `-` not, with parentheses; `,` binds tighter than `|`. \
+                    Page through it by `cursor`: no article is skipped or repeated while new ones arrive.""")
+    @Parameter(name = "section", in = ParameterIn.QUERY, description = "Slug or expression, such as `world|business`.")
+    @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Slug or expression, such as `ferries,-strike`.")
+    @Parameter(name = "author", in = ParameterIn.QUERY, description = "Slug or expression.")
+    @Parameter(
+            name = "kind",
+            in = ParameterIn.QUERY,
+            description = "Only pieces of this sort.",
+            schema = @Schema(implementation = ArticleKind.class))
+    @Parameter(
+            name = "language",
+            in = ParameterIn.QUERY,
+            description = "Only texts in this language; `pt` takes in `pt-BR`.")
+    @Parameter(
+            name = "publishedAfter",
+            in = ParameterIn.QUERY,
+            description = "Published later than this.",
+            schema = @Schema(implementation = Instant.class))
+    @Parameter(
+            name = "publishedBefore",
+            in = ParameterIn.QUERY,
+            description = "Published earlier than this.",
+            schema = @Schema(implementation = Instant.class))
+    @Parameter(
+            name = "updatedAfter",
+            in = ParameterIn.QUERY,
+            description = "Updated later than this.",
+            schema = @Schema(implementation = Instant.class))
+    @Parameter(name = "ids", in = ParameterIn.QUERY, description = "Only these, as comma-separated ids; at most 100.")
+    @Parameter(
+            name = "order",
+            in = ParameterIn.QUERY,
+            description = "`newest` or `oldest` by publication, or last `updated` first.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"newest", "oldest", "updated"},
+                            defaultValue = "newest"))
+    @Parameter(name = "limit", in = ParameterIn.QUERY)
+    @Parameter(name = "cursor", in = ParameterIn.QUERY)
+    @Parameter(name = "fields", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "include",
+            in = ParameterIn.QUERY,
+            description = "Comma-separated: `body` makes the items whole articles, `total` counts the list.")
+    @APIResponseSchema(ArticleList.class)
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Parameters parameters = Parameters.of(uri);
+        ArticleQuery query = ArticleQuery.read(parameters);
+        Set<String> include = parameters.include(Set.of("body", "total"));
+        boolean isWhole = include.contains("body");
+        Fields fields = parameters
+                .fields(isWhole ? ArticleView.class : ArticleCard.class)
+                .and(isWhole ? Set.of("body") : Set.of());
+        parameters.refuseFaults();
+
+        Slice<Articles.Row> rows = articles.page(query, isWhole);
+        String next = rows.next(row ->
+                parameters.place(query.order().key(row).toString(), row.id().toString()));
+        List<?> items = isWhole
+                ? rows.items().stream()
+                        .map(row -> articles.view(row, BodyFormat.HTML))
+                        .toList()
+                : rows.items().stream().map(articles::card).toList();
+        Counted counted = include.contains("total") ? articles.total(query) : null;
+        ArticleList list =
+                new ArticleList(items, new Page(query.limit(), next, counted == null ? null : counted.total()));
+        Answer answer = Answer.of(list, fields, builtFrom(rows.items()), newestChange(rows.items(), counted));
+        return answers.page(answer, next, parameters, headers);
+    }
+
+    @GET
+    @Path("/{idOrSlug}")
+    @Operation(
+            operationId = "getArticle",
+            summary = "One published article, whole",
+            description =
+                    "A slug it had before answers 301 with its present address; a withdrawn article answers 410 with the reason.")
+    @Parameter(
+            name = "idOrSlug",
+            in = ParameterIn.PATH,
+            description = "The article's id, its slug, or any slug it ever had.")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description =
+                    "The form of `body`: `html` of the documented subset, plain `text`, `markdown` (CommonMark) or `blocks`.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"html", "text", "markdown", "blocks"},
+                            defaultValue = "html"))
+    @Parameter(name = "fields", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "include",
+            in = ParameterIn.QUERY,
+            description = "Comma-separated names to add to `fields`: `body`, `corrections`, `translations`.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponseSchema(ArticleView.class)
+    public Response one(@PathParam("idOrSlug") String idOrSlug, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Parameters parameters = Parameters.of(uri);
+        BodyFormat format = parameters.choice("format", BodyFormat.class).orElse(BodyFormat.HTML);
+        Set<String> include = parameters.include(Set.of("body", "corrections", "translations"));
+        Fields fields = parameters.fields(ArticleView.class).and(include);
+        parameters.refuseFaults();
+
+        return unchanged(idOrSlug, parameters, headers).orElseGet(() -> {
+            Articles.Row row = articles.published(idOrSlug).orElseThrow(() -> missing(idOrSlug));
+            if (!row.slug().equals(idOrSlug) && Ids.parse(idOrSlug).isEmpty()) {
+                return answers.moved("/v1/articles/" + row.slug(), parameters, List.of("article:" + row.id()));
+            }
+            ArticleView view = articles.view(row, format);
+            Articles.Stamp stamp = articles.stamp(row);
+            Answer answer =
+                    Answer.of(view, fields, builtFrom(view), stamp.changedAt()).versioned(stamp.text());
+            return answers.one(answer, parameters, headers);
+        });
+    }
+
+    /** A client that names what it has is answered from the article's stamp, when that still stands. */
+    private Optional<Response> unchanged(String idOrSlug, Parameters parameters, HttpHeaders headers) {
+        if (headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null
+                && headers.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE) == null) {
+            return Optional.empty();
+        }
+        return articles.stamp(idOrSlug)
+                .filter(stamp ->
+                        stamp.slug().equals(idOrSlug) || Ids.parse(idOrSlug).isPresent())
+                .flatMap(stamp -> answers.ifUnchanged(
+                        new Answer(null, Fields.ALL, List.of(), stamp.changedAt(), stamp.text(), Answer.CONTENT),
+                        parameters,
+                        headers));
+    }
+
+    private ProblemException missing(String idOrSlug) {
+        return articles.withdrawn(idOrSlug)
+                .map(gone -> new ProblemException(ProblemKind.GONE, gone.reason()))
+                .orElseGet(() -> ProblemException.notFound("article"));
+    }
+
+    private static List<String> builtFrom(ArticleView view) {
+        List<String> keys = new ArrayList<>(
+                List.of("article:" + view.id(), "section:" + view.section().slug()));
+        view.authors().forEach(author -> keys.add("author:" + author.slug()));
+        view.tags().forEach(tag -> keys.add("tag:" + tag.slug()));
+        return keys;
+    }
+
+    private static List<String> builtFrom(List<Articles.Row> rows) {
+        List<String> keys = new ArrayList<>(List.of("list:articles"));
+        rows.forEach(row -> keys.add("article:" + row.id()));
+        return keys;
+    }
+
+    /** Every row and every count carries it; an empty list without a count has to ask. */
+    private @Nullable Instant newestChange(List<Articles.Row> rows, @Nullable Counted counted) {
+        if (!rows.isEmpty()) {
+            return rows.getFirst().changedAt();
+        }
+        return counted == null ? changes.lastAt() : counted.changedAt();
+    }
+}

@@ -1,0 +1,96 @@
+package org.broadsheet.article;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of a body, for frontends that lay out pieces instead of HTML. {@code html} holds inline markup only. */
+@Schema(
+        description = "One piece of a body. `kind` tells which.",
+        oneOf = {
+            Block.Paragraph.class,
+            Block.Heading.class,
+            Block.BulletList.class,
+            Block.Quote.class,
+            Block.Picture.class,
+            Block.Table.class,
+            Block.Code.class,
+            Block.Embed.class,
+            Block.Rule.class
+        })
+public sealed interface Block {
+
+    @Schema(name = "ParagraphBlock", description = "A paragraph; `html` holds inline markup only.")
+    record Paragraph(@Schema(enumeration = "paragraph") String kind, String html) implements Block {
+        Paragraph(String html) {
+            this("paragraph", html);
+        }
+    }
+
+    @Schema(name = "HeadingBlock", description = "A heading of level 2 to 4.")
+    record Heading(@Schema(enumeration = "heading") String kind, int level, String html) implements Block {
+        Heading(int level, String html) {
+            this("heading", level, html);
+        }
+    }
+
+    @Schema(name = "ListBlock", description = "A list; each item is HTML.")
+    record BulletList(@Schema(enumeration = "list") String kind, boolean ordered, List<String> items) implements Block {
+        BulletList(boolean ordered, List<String> items) {
+            this("list", ordered, items);
+        }
+    }
+
+    @Schema(name = "QuoteBlock", description = "A quotation and whom it is from.")
+    record Quote(
+            @Schema(enumeration = "quote") String kind,
+            String html,
+            @Schema(nullable = true) @Nullable String cite) implements Block {
+        Quote(String html, @Nullable String cite) {
+            this("quote", html, cite);
+        }
+    }
+
+    @Schema(name = "ImageBlock", description = "A picture within the text.")
+    record Picture(
+            @Schema(enumeration = "image") String kind,
+            String url,
+            String alt,
+            @Schema(nullable = true) @Nullable String caption)
+            implements Block {
+        Picture(String url, String alt, @Nullable String caption) {
+            this("image", url, alt, caption);
+        }
+    }
+
+    @Schema(name = "TableBlock", description = "A table, as HTML.")
+    record Table(@Schema(enumeration = "table") String kind, String html) implements Block {
+        Table(String html) {
+            this("table", html);
+        }
+    }
+
+    @Schema(name = "CodeBlock", description = "Text whose spaces count.")
+    record Code(@Schema(enumeration = "code") String kind, String text) implements Block {
+        Code(String text) {
+            this("code", text);
+        }
+    }
+
+    @Schema(name = "EmbedBlock", description = "Something of another site, which a frontend may turn into a player.")
+    record Embed(
+            @Schema(enumeration = "embed") String kind,
+            String url,
+            @Schema(nullable = true) @Nullable String caption) implements Block {
+        Embed(String url, @Nullable String caption) {
+            this("embed", url, caption);
+        }
+    }
+
+    @Schema(name = "RuleBlock", description = "A break between two parts.")
+    record Rule(@Schema(enumeration = "rule") String kind) implements Block {
+        Rule() {
+            this("rule");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package org.broadsheet.article;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.broadsheet.author.Authors;
+import org.broadsheet.changes.Change.Kind;
+import org.broadsheet.changes.Change.Subject;
+import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.section.Sections;
+import org.broadsheet.shared.Ids;
+import org.broadsheet.shared.SafeHtml;
+import org.broadsheet.shared.Texts;
+import org.broadsheet.tag.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of publishing. Each act is one transaction that leaves the article, the kept counts, the copies of its
+ * publication time and the change log in step, or nothing changed.
+ */
+@ApplicationScoped
+public class Publishing implements PanacheRepositoryBase<Article, UUID> {
+    private final Sections sections;
+    private final Authors authors;
+    private final Tags tags;
+    private final ChangeLog changes;
+    private final Clock clock;
+
+    Publishing(Sections sections, Authors authors, Tags tags, ChangeLog changes, Clock clock) {
+        this.sections = sections;
+        this.authors = authors;
+        this.tags = tags;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Takes a manuscript in as a draft. @param slug free for ever, never used by another article @return its id */
+    @Transactional
+    public UUID draft(String slug, Manuscript manuscript) {
+        Article article = new Article(Ids.next(), slug);
+        write(article, manuscript);
+        claim(slug, article.id);
+        persist(article);
+        flush();
+        attach(article, manuscript);
+        return article.id;
+    }
+
+    /** Makes an article public. @param at what readers see as its time; now or in the past */
+    @Transactional
+    public void publish(UUID id, Instant at) {
+        Article article = locked(id);
+        if (article.isPublished()) {
+            return;
+        }
+        article.state = ArticleState.PUBLISHED.written();
+        article.publishedAt = at;
+        article.updatedAt = at;
+        if (article.firstPublishedAt == null) {
+            article.firstPublishedAt = at;
+        }
+        article.withdrawnAt = null;
+        article.withdrawnReason = null;
+        touch(article);
+        lockCounts(article, List.of(), List.of(), List.of());
+        appear(article, at);
+        changes.add(Kind.PUBLISHED, Subject.ARTICLE, id);
+    }
+
+    /** Replaces what an article says. @param at what readers see as the time of the update, when it is public */
+    @Transactional
+    public void update(UUID id, Manuscript manuscript, Instant at) {
+        Article article = locked(id);
+        boolean isPublic = article.isPublished();
+        if (isPublic) {
+            lockCounts(article, List.of(manuscript.sectionId()), manuscript.authorIds(), manuscript.tagIds());
+            disappear(article);
+        }
+        write(article, manuscript);
+        touch(article);
+        detach(id);
+        attach(article, manuscript);
+        if (isPublic) {
+            article.updatedAt = at;
+            appear(article, publishedAt(article));
+            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
+        }
+    }
+
+    /** Tells readers what was wrong. Corrections are added, never taken back. */
+    @Transactional
+    public void correct(UUID id, CorrectionKind kind, String text, Instant at) {
+        Article article = locked(id);
+        getSession()
+                .createNativeMutationQuery(
+                        "insert into correction (id, article_id, at, kind, text) values (:id, :article, :at, :kind, :text)")
+                .setParameter("id", Ids.next())
+                .setParameter("article", id)
+                .setParameter("at", at)
+                .setParameter("kind", kind.written())
+                .setParameter("text", text)
+                .executeUpdate();
+        touch(article);
+        if (article.isPublished()) {
+            Instant before = article.updatedAt;
+            article.updatedAt = before != null && before.isAfter(at) ? before : at;
+            changes.add(Kind.CORRECTED, Subject.ARTICLE, id);
+        }
+    }
+
+    /** Gives an article another slug; the old one leads to it for ever, since printed links must not die. */
+    @Transactional
+    public void changeSlug(UUID id, String slug) {
+        Article article = locked(id);
+        if (article.slug.equals(slug)) {
+            return;
+        }
+        claim(slug, id);
+        article.slug = slug;
+        touch(article);
+        if (article.isPublished()) {
+            changes.add(Kind.SLUG_CHANGED, Subject.ARTICLE, id);
+        }
+    }
+
+    /** Plans the publication; nothing is public before. */
+    @Transactional
+    public void schedule(UUID id, Instant at) {
+        Article article = unpublished(id);
+        article.state = ArticleState.SCHEDULED.written();
+        article.scheduledFor = at;
+        touch(article);
+    }
+
+    /** Holds an article back until a time, though it is ready. */
+    @Transactional
+    public void embargo(UUID id, Instant until) {
+        Article article = unpublished(id);
+        article.state = ArticleState.EMBARGOED.written();
+        article.embargoedUntil = until;
+        touch(article);
+    }
+
+    /** Takes an article back. @param reason what readers are told in its place, never empty */
+    @Transactional
+    public void withdraw(UUID id, String reason) {
+        Article article = locked(id);
+        boolean wasPublic = article.isPublished();
+        if (wasPublic) {
+            lockCounts(article, List.of(), List.of(), List.of());
+            disappear(article);
+        }
+        article.state = ArticleState.WITHDRAWN.written();
+        article.withdrawnAt = clock.instant();
+        article.withdrawnReason = reason;
+        touch(article);
+        if (wasPublic) {
+            changes.add(Kind.WITHDRAWN, Subject.ARTICLE, id);
+        }
+    }
+
+    private Article locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new IllegalArgumentException("There is no article " + id));
+    }
+
+    private Article unpublished(UUID id) {
+        Article article = locked(id);
+        if (article.isPublished()) {
+            throw new IllegalArgumentException("Article " + id + " is published; withdraw it first");
+        }
+        return article;
+    }
+
+    private static void write(Article article, Manuscript manuscript) {
+        SafeHtml body = SafeHtml.of(manuscript.body());
+        article.kind = manuscript.kind().written();
+        article.language = manuscript.language();
+        article.headline = manuscript.headline().strip();
+        article.kicker = Texts.orNull(manuscript.kicker());
+        article.standfirst = Texts.orNull(manuscript.standfirst());
+        article.trailText = Texts.orNull(manuscript.trailText());
+        article.bodyHtml = body.html();
+        article.bodyPolicy = SafeHtml.POLICY;
+        article.wordCount = Body.of(body).wordCount(manuscript.language());
+        article.sectionId = manuscript.sectionId();
+        article.leadImageId = manuscript.leadImageId();
+        article.location = Texts.orNull(manuscript.location());
+        article.rights = Texts.orNull(manuscript.rights());
+        article.translationGroup = manuscript.translationGroup();
+        article.changedAt = Instant.EPOCH;
+    }
+
+    private void touch(Article article) {
+        article.changedAt = clock.instant();
+        flush();
+    }
+
+    private static Instant publishedAt(Article article) {
+        Instant at = article.publishedAt;
+        if (at == null) {
+            throw new IllegalStateException("A published article has no time: " + article.id);
+        }
+        return at;
+    }
+
+    /**
+     * Takes every row whose kept count an act may move before it moves any, in one order for all acts, so that none
+     * waits for another in a ring: those of the article as it stands, and the more that it is about to get.
+     */
+    private void lockCounts(Article article, List<UUID> moreSections, List<UUID> moreAuthors, List<UUID> moreTags) {
+        sections.lock(union(List.of(article.sectionId), moreSections));
+        authors.lock(union(attached("author", article.id), moreAuthors));
+        tags.lock(union(attached("tag", article.id), moreTags));
+    }
+
+    private static Set<UUID> union(List<UUID> some, List<UUID> more) {
+        Set<UUID> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private void appear(Article article, Instant at) {
+        stamp(article.id, at);
+        count(article, 1);
+    }
+
+    private void disappear(Article article) {
+        stamp(article.id, null);
+        count(article, -1);
+    }
+
+    private void count(Article article, int difference) {
+        sections.count(article.sectionId, difference);
+        authors.count(attached("author", article.id), difference);
+        tags.count(attached("tag", article.id), difference);
+    }
+
+    /** Copies the publication time to where "newest of a tag" and "newest of an author" are read. */
+    private void stamp(UUID id, @Nullable Instant at) {
+        for (String kind : List.of("tag", "author")) {
+            getSession()
+                    .createNativeMutationQuery("update article_" + kind
+                            + " set published_at = cast(:at as timestamptz) where article_id = :id")
+                    .setParameter("at", at)
+                    .setParameter("id", id)
+                    .executeUpdate();
+        }
+    }
+
+    private List<UUID> attached(String kind, UUID id) {
+        return getSession()
+                .createNativeQuery(
+                        "select " + kind + "_id from article_" + kind + " where article_id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultList();
+    }
+
+    private void attach(Article article, Manuscript manuscript) {
+        attach("author", article.id, manuscript.authorIds());
+        attach("tag", article.id, manuscript.tagIds());
+    }
+
+    private void attach(String kind, UUID id, List<UUID> others) {
+        getSession()
+                .createNativeMutationQuery(
+                        "insert into article_" + kind + " (article_id, position, " + kind + "_id)"
+                                + " select :id, listed.position, listed.id from unnest(cast(:others as uuid[])) with ordinality as listed (id, position)")
+                .setParameter("id", id)
+                .setParameter("others", others.toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    private void detach(UUID id) {
+        for (String kind : List.of("tag", "author")) {
+            getSession()
+                    .createNativeMutationQuery("delete from article_" + kind + " where article_id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        }
+    }
+
+    private void claim(String slug, UUID id) {
+        if (Ids.parse(slug).isPresent()) {
+            throw new IllegalArgumentException("A slug must not look like an id: " + slug);
+        }
+        int claimed = getSession()
+                .createNativeMutationQuery("""
+                        insert into article_slug (slug, article_id)
+                        values (:slug, :id)
+                        on conflict (slug) do update set since = clock_timestamp() where article_slug.article_id = excluded.article_id""")
+                .setParameter("slug", slug)
+                .setParameter("id", id)
+                .executeUpdate();
+        if (claimed == 0) {
+            throw new IllegalArgumentException("The slug " + slug + " belongs to another article");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.broadsheet.changes;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.broadsheet.changes.Change.Kind;
+import org.broadsheet.changes.Change.Position;
+import org.broadsheet.changes.Change.Subject;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the log of what happened to public content. See docs/adr/003. */
+@ApplicationScoped
+public class ChangeLog {
+    /** The channel that wakes followers; the log itself is the truth. */
+    static final String CHANNEL = "broadsheet_change";
+
+    private final Session database;
+
+    ChangeLog(Session database) {
+        this.database = database;
+    }
+
+    /** Adds one row within the caller's transaction, so that a change and its row are public together or never. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void add(Kind kind, Subject subject, UUID subjectId) {
+        database.createNativeQuery("""
+                        with added as (
+                            insert into change (kind, subject, subject_id)
+                            values (:kind, :subject, :subjectId)
+                            returning 1)
+                        select cast(pg_notify(:channel, '') as text)
+                        from added""", String.class)
+                .setParameter("kind", kind.name().toLowerCase(Locale.ROOT))
+                .setParameter("subject", subject.name().toLowerCase(Locale.ROOT))
+                .setParameter("subjectId", subjectId)
+                .setParameter("channel", CHANNEL)
+                .getSingleResultOrNull();
+    }
+
+    /**
+     * What follows a position, in the log's order, at most {@code limit} rows, never null. Rows whose transaction is
+     * not older than the oldest one still running are held back: nothing can appear before them any more.
+     */
+    @Transactional
+    public List<Change> after(Position position, int limit) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select cast(cast(xid as text) as bigint), id, at, kind, subject, subject_id
+                        from change
+                        where (xid, id) > (cast(cast(:transaction as text) as xid8), :id)
+                          and xid < pg_snapshot_xmin(pg_current_snapshot())
+                        order by xid, id
+                        limit :limit""", Object[].class)
+                .setParameter("transaction", Long.toString(position.transaction()))
+                .setParameter("id", position.id())
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(ChangeLog::change).toList();
+    }
+
+    /** Whether rows beyond a position are committed, though {@link #after} does not give them yet. */
+    @Transactional
+    public boolean isHoldingBack(Position position) {
+        return database.createNativeQuery("""
+                        select exists (
+                            select 1 from change where (xid, id) > (cast(cast(:transaction as text) as xid8), :id))""", Boolean.class)
+                .setParameter("transaction", Long.toString(position.transaction()))
+                .setParameter("id", position.id())
+                .getSingleResult();
+    }
+
+    /** When public content last changed; null before anything was published. */
+    @Transactional
+    public @Nullable Instant lastAt() {
+        return database.createNativeQuery("select max(at) from change", Instant.class)
+                .getSingleResult();
+    }
+
+    private static Change change(Object[] row) {
+        return new Change(
+                new Position(((Number) row[0]).longValue(), ((Number) row[1]).longValue()),
+                (Instant) row[2],
+                Kind.valueOf(((String) row[3]).toUpperCase(Locale.ROOT)),
+                Subject.valueOf(((String) row[4]).toUpperCase(Locale.ROOT)),
+                (UUID) row[5]);
+    }
+}

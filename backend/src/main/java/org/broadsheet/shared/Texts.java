@@ -1,0 +1,42 @@
+package org.broadsheet.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/** Small things about text that more than one room needs. */
+public final class Texts {
+    private static final int SHOWN = 80;
+
+    private Texts() {}
+
+    /** Foreign text as an error message may show it: cut, and without anything a terminal or a page could act on. */
+    public static String quoted(String text) {
+        return "'" + printable(text) + "'";
+    }
+
+    /** Foreign text cut to a length that suits a message, with control characters and markup made harmless. */
+    public static String printable(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(SHOWN).map(c -> isHarmless(c) ? c : '\uFFFD').forEach(shown::appendCodePoint);
+        return text.codePointCount(0, text.length()) > SHOWN ? shown.append('…').toString() : shown.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return c != '<'
+                && c != '>'
+                && c != '&'
+                && switch (Character.getType(c)) {
+                    // FORMAT takes in the marks that turn the direction of what follows.
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SURROGATE -> false;
+                    default -> true;
+                };
+    }
+
+    /** The text, or null where there is none to speak of: absent values are null, never empty. */
+    public static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

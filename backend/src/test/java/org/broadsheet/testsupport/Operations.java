@@ -1,0 +1,63 @@
+package org.broadsheet.testsupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The operations that the committed contract documents, so that a rule for all is tested on all, later ones included. */
+public final class Operations {
+    private Operations() {}
+
+    /** One GET: the path as documented, and the names of its query parameters. */
+    public record Get(String id, String path, List<String> queryParameters, JsonNode operation) {
+
+        /** An address that answers 200 in a newsroom that has {@link #furnish} furniture. */
+        public String address() {
+            return switch (id) {
+                case "getArticle" -> "/v1/articles/harbour-opens";
+                case "getTag" -> "/v1/tags/harbour";
+                case "getSection" -> "/v1/sections/city";
+                case "getAuthor" -> "/v1/authors/ada-byron";
+                default -> path;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /** What the addresses need: three articles in one section, by one author, under one tag. */
+    public static void furnish(Newsroom newsroom) {
+        newsroom.published("harbour-opens", Newsroom.NOON, "harbour", "ships");
+        newsroom.published("ferries-return", Newsroom.NOON.minusSeconds(60), "harbour", "ferries");
+        newsroom.published("bridge-closes", Newsroom.NOON.minusSeconds(120), "harbour", "bridge");
+    }
+
+    public static List<Get> gets() {
+        JsonNode document = ContractFilter.document();
+        List<Get> gets = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            JsonNode get = path.getValue().path("get");
+            if (!get.isMissingNode()) {
+                gets.add(new Get(get.path("operationId").asText(), path.getKey(), queryParameters(document, get), get));
+            }
+        }
+        return gets;
+    }
+
+    private static List<String> queryParameters(JsonNode document, JsonNode operation) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode whole = parameter.has("$ref")
+                    ? document.at(parameter.path("$ref").asText().substring(1))
+                    : parameter;
+            if (whole.path("in").asText().equals("query")) {
+                names.add(whole.path("name").asText());
+            }
+        }
+        return names;
+    }
+}
