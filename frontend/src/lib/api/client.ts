@@ -1,0 +1,50 @@
+import { browser } from '$app/env';
+import { PUBLIC_API_URL } from '$app/env/public';
+import { error } from '@sveltejs/kit';
+import createClient from 'openapi-fetch';
+import type { components, paths } from './schema.d.ts';
+
+type Schemas = components['schemas'];
+export type ArticleCard = Schemas['ArticleCard'];
+export type ArticleView = Schemas['Article'];
+export type Author = Schemas['Author'];
+export type Image = Schemas['Image'];
+/** What the masthead and the shelves know of a section. */
+export type SectionName = Pick<Schemas['Section'], 'slug' | 'name' | 'articleCount'>;
+export type Site = Schemas['Site'];
+export type Tag = Schemas['Tag'];
+export type Weather = Schemas['Weather'];
+type Problem = Schemas['Problem'];
+
+/** What an operation of openapi-fetch resolves to. */
+type Answer<T> = { data?: T; error?: Problem; response: Response };
+
+/** The one client: the server and the browser call the same addresses, so what the server fetched is not fetched again. */
+export const api = createClient<paths>({ baseUrl: PUBLIC_API_URL });
+
+/**
+ * Options of one call: the load function's own `fetch`, and how long a reader is kept waiting.
+ * On the server lib/server/upstream.ts keeps the time, for fewer timers.
+ */
+export const by = (fetch: typeof globalThis.fetch, milliseconds = 5000) => ({
+  fetch,
+  ...(browser && { signal: AbortSignal.timeout(milliseconds) }),
+});
+
+/** The answer the page cannot do without. What went wrong becomes the status of the page itself. */
+export async function need<T>(call: Promise<Answer<T>>): Promise<T> {
+  const answer = await call.catch(() => null);
+  if (answer?.data !== undefined) return answer.data;
+  if (!answer?.error?.status) error(503, 'The newsroom’s server does not answer');
+  const { status, title, detail, requestId } = answer.error;
+  error(status, title, {
+    ...(status === 410 && detail ? { reason: detail } : {}),
+    ...(status >= 500 && requestId ? { requestId } : {}),
+  });
+}
+
+/** The answer the page is merely better with: null when it is late, refused or broken. */
+export async function may<T>(call: Promise<Answer<T>>): Promise<T | null> {
+  const answer = await call.catch(() => null);
+  return answer?.data ?? null;
+}

@@ -1,0 +1,27 @@
+type Rendition = { url: string; width: number; height: number; type: string };
+type Pictured = { url: string; width: number; height: number; renditions: Rendition[] };
+export type Source = { type: string; srcset: string };
+
+/** Smaller formats first, because a browser takes the first source it understands. */
+const BY_SIZE = ['image/avif', 'image/webp', 'image/jpeg', 'image/png'];
+
+const rank = (type: string) => BY_SIZE.indexOf(type) + 1 || BY_SIZE.length + 1;
+
+/** The picture's renditions as `srcset`, one source a format, best format first. Empty when there is only the picture itself. */
+export function sources({ renditions }: Pictured): Source[] {
+  const types = [...new Set(renditions.map(({ type }) => type))].sort((a, b) => rank(a) - rank(b));
+  return types.map((type) => ({
+    type,
+    srcset: renditions
+      .filter((rendition) => rendition.type === type)
+      .map(({ url, width }) => `${url} ${width}w`)
+      .join(', '),
+  }));
+}
+
+/** The address for browsers that know nothing of `srcset`: of the most widely read format, the smallest wide enough. */
+export function plainSource(picture: Pictured, width = 640): string {
+  const worst = Math.max(...picture.renditions.map(({ type }) => rank(type)));
+  const candidates = picture.renditions.filter(({ type }) => rank(type) === worst);
+  return (candidates.find((rendition) => rendition.width >= width) ?? candidates.at(-1) ?? picture).url;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test, vi } from 'vitest';
+import { dress } from './headers.ts';
+
+vi.mock('$app/env/public', () => ({ PUBLIC_API_URL: 'https://api.paper.example/base' }));
+vi.mock('$app/env/private', () => ({ ORIGIN: 'https://paper.example' }));
+
+function dressed(status: number, headers: Record<string, string> = {}) {
+  const response = new Response(null, { status, headers });
+  dress(response);
+  return response.headers;
+}
+
+describe('every answer', () => {
+  test.each([200, 301, 404, 410, 500, 503])('carries_the_security_headers_with_status_%i', (status) => {
+    const headers = dressed(status);
+
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('lets_a_page_load_pictures_and_records_from_the_api_and_nowhere_else', () => {
+    const policy = dressed(200, { 'content-security-policy': "default-src 'none'; script-src 'self'" }).get(
+      'content-security-policy',
+    );
+
+    expect(policy).toBe(
+      "default-src 'none'; script-src 'self'; img-src 'self' https://api.paper.example; connect-src 'self' https://api.paper.example",
+    );
+  });
+});
+
+describe('the life of an answer in caches', () => {
+  test.each([
+    [200, /^public, max-age=60, stale-while-revalidate=\d+/],
+    [301, /^public, max-age=300$/],
+    [404, /^public, max-age=10$/],
+    [410, /^public, max-age=60$/],
+    [400, /^no-store$/],
+    [500, /^no-store$/],
+    [503, /^no-store$/],
+  ])('of_status_%i_is_%s', (status, expected) => {
+    expect(dressed(status).get('cache-control')).toMatch(expected);
+  });
+
+  test('is_what_the_route_itself_decided_where_it_did', () => {
+    expect(dressed(200, { 'cache-control': 'private' }).get('cache-control')).toBe('private');
+  });
+
+  test('tells_readers_of_a_503_when_to_come_back', () => {
+    expect(dressed(503).get('retry-after')).toBe('10');
+  });
+});

@@ -1,0 +1,44 @@
+import type { SectionName } from '#lib/api/client.ts';
+import type { Story } from '#lib/api/stories.ts';
+
+type Shelf = { section: SectionName; stories: Story[] };
+type Material = { newest: Story[]; lead: Story | null; shelves: Shelf[] };
+
+const SECONDARY = 3;
+const LATEST = 8;
+const SHELF = 4;
+
+/**
+ * Places the stories of the front page. The lead and the row below it appear once; the ticker of the latest is a list of
+ * headlines, and what it holds may stand on its section's shelf as well.
+ */
+export function layOutFront({ newest, lead: chosen, shelves }: Material) {
+  const lead = chosen ?? newest[0] ?? null;
+  const rest = newest.filter(({ slug }) => slug !== lead?.slug);
+  const secondary = pictured(rest.slice(0, 2 * SECONDARY)).slice(0, SECONDARY);
+  const latest = rest.filter((story) => !secondary.includes(story)).slice(0, LATEST);
+  const shown = new Set([lead, ...secondary].map((story) => story?.slug));
+  return {
+    lead,
+    secondary,
+    latest,
+    shelves: shelves
+      .map(({ section, stories }) => ({
+        section,
+        stories: withFeature(stories.filter(({ slug }) => !shown.has(slug)).slice(0, SHELF)),
+      }))
+      .filter(({ stories }) => stories.length > 0),
+  };
+}
+
+/** Stories with a picture before those without, each kind in its own order. */
+function pictured(stories: Story[]): Story[] {
+  const having = stories.filter(({ leadImage }) => leadImage);
+  return [...having, ...stories.filter(({ leadImage }) => !leadImage)];
+}
+
+/** The newest story with a picture in front, the others newest first behind it. */
+function withFeature(stories: Story[]): Story[] {
+  const feature = stories.find(({ leadImage }) => leadImage) ?? stories[0];
+  return feature ? [feature, ...stories.filter((story) => story !== feature)] : [];
+}
