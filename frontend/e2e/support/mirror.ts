@@ -1,0 +1,40 @@
+import { apiUrl } from './places.ts';
+import { startHttp, startSite, type Running } from './servers.ts';
+
+export type Told = { status: number; body: unknown };
+type Mirroring = {
+  /** What is asked of the API in place of this path. */
+  ask?: (path: string) => string;
+  /** What the site is told in place of the API's answer. */
+  tell: (answer: Told, path: string) => Told;
+};
+
+/**
+ * The site in front of an API that says what the real one says, but for the changes of the test:
+ * so its answers have the shape of the real ones, today's.
+ */
+export async function mirroredSite({ ask = (path) => path, tell }: Mirroring): Promise<Running & { api: string }> {
+  const api = await startHttp((request, response) => {
+    const path = request.url ?? '/';
+    const answer = async () => {
+      const real = await fetch(apiUrl + ask(path));
+      response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('content-type', real.headers.get('content-type') ?? '');
+      if (!path.startsWith('/v1/')) return response.end(Buffer.from(await real.arrayBuffer()));
+      // Addresses in the answer lead to the mirror, too.
+      const body: unknown = JSON.parse((await real.text()).replaceAll(apiUrl, api.origin));
+      const told = tell({ status: real.status, body }, path);
+      return response.writeHead(told.status).end(JSON.stringify(told.body));
+    };
+    answer().catch(() => response.destroy());
+  });
+  const site = await startSite(api.origin);
+  return {
+    origin: site.origin,
+    api: api.origin,
+    async [Symbol.asyncDispose]() {
+      await site[Symbol.asyncDispose]();
+      await api[Symbol.asyncDispose]();
+    },
+  };
+}

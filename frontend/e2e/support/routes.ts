@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+import { manuscripts } from './newsroom.ts';
+import { olderStories } from './test.ts';
+
+export type Route = {
+  name: string;
+  status: number;
+  isIndexed: boolean;
+  /** Where it is; a page of a list is found by going there. */
+  find(page: Page): string | Promise<string>;
+};
+
+const at = (name: string, path: string, but: Partial<Route> = {}): Route => ({
+  name,
+  status: 200,
+  isIndexed: true,
+  find: () => path,
+  ...but,
+});
+
+const older = (path: string) => async (page: Page) => {
+  await page.goto(path);
+  return olderStories(page);
+};
+
+export const seedPath = '/articles/japan-and-us-cooperation-on-north-korean-threat';
+export const longRead = '/articles/what-the-tide-owes-us';
+export const withdrawn = manuscripts.find(({ state }) => state === 'withdrawn');
+
+/** A page of every kind the site has. */
+export const routes: Route[] = [
+  at('the front page', '/'),
+  at('the seed article', seedPath),
+  at('the long read with table, quotation and headings', longRead),
+  at('a corrected article', '/articles/island-makes-do-as-ferries-stop'),
+  at('an opinion piece', '/articles/turn-the-promenade-down'),
+  at('an article in another language', '/articles/voluntarios-semeiam-um-prado-no-mar'),
+  at('a tag', '/tags/shiomi'),
+  at('a section', '/sections/harbour-city'),
+  at('an author', '/authors/maria-theodorou'),
+  at('older stories of the paper', '/', { find: older('/'), isIndexed: false }),
+  at('older stories of a section', '/', { find: older('/sections/harbour-city'), isIndexed: false }),
+  at('the page for developers', '/developers'),
+  at('a problem', '/problems/invalid-parameter'),
+  at('a missing page', '/articles/nothing-was-ever-here', { status: 404, isIndexed: false }),
+  at('a withdrawn article', `/articles/${withdrawn?.slug ?? ''}`, { status: 410, isIndexed: false }),
+];
