@@ -28,6 +28,7 @@ import org.broadsheet.changes.Change.Subject;
 import org.broadsheet.tag.Tagging;
 import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Newsroom;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +41,9 @@ class ChangeLogTest extends ApiTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Flyway flyway;
 
     @Test
     void every_public_act_writes_one_row_and_acts_out_of_sight_write_none() {
@@ -145,6 +149,21 @@ class ChangeLogTest extends ApiTest {
                     .containsExactly(late, early);
             assertThat(log.isHoldingBack(lastPosition())).isFalse();
         }
+    }
+
+    @Test
+    void a_dump_restored_into_a_younger_cluster_holds_nothing_back_after_the_next_start() throws Exception {
+        UUID before = newsroom.published("before");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update change set xid = '9000000000000000'");
+        }
+        assertThat(log.after(Position.START, 100)).isEmpty();
+
+        flyway.migrate();
+        UUID after = newsroom.published("after");
+
+        assertThat(log.after(Position.START, 100)).extracting(Change::subjectId).containsExactly(before, after);
     }
 
     @Test
