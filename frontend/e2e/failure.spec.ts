@@ -16,8 +16,7 @@ test.describe('while nobody answers where the API should be', () => {
     witness,
   }) => {
     witness.expects(/Failed to load resource|Fetch API cannot load/);
-    await using site = await startSite(await nowhere());
-    witness.trusts(site.origin);
+    const site = witness.visits(await startSite(await nowhere()));
 
     for (const path of paths) {
       const answer = await page.request.get(site.origin + path);
@@ -31,8 +30,7 @@ test.describe('while nobody answers where the API should be', () => {
   });
 
   test('the page is readable, styled, and leads on', async ({ browser, witness }) => {
-    await using site = await startSite(await nowhere());
-    witness.trusts(site.origin);
+    const site = witness.visits(await startSite(await nowhere()));
     const page = await browser.newPage({ javaScriptEnabled: false });
 
     await page.goto(site.origin + seedPath);
@@ -126,24 +124,25 @@ test('a failure that the API numbers is numbered on the page, for those who writ
   page,
   witness,
 }) => {
-  await using site = await mirroredSite({
-    tell: (answer, path) =>
-      path.startsWith('/v1/articles/')
-        ? {
-            status: 500,
-            body: {
-              type: `${apiUrl}/problems/internal`,
-              title: 'Secret innards',
+  const site = witness.visits(
+    await mirroredSite({
+      tell: (answer, path) =>
+        path.startsWith('/v1/articles/')
+          ? {
               status: 500,
-              detail: 'Secret detail',
-              instance: path,
-              requestId: '0197a000-0000-7000-8000-00000000abcd',
-              errors: [],
-            },
-          }
-        : answer,
-  });
-  witness.trusts(site.origin, site.api);
+              body: {
+                type: `${apiUrl}/problems/internal`,
+                title: 'Secret innards',
+                status: 500,
+                detail: 'Secret detail',
+                instance: path,
+                requestId: '0197a000-0000-7000-8000-00000000abcd',
+                errors: [],
+              },
+            }
+          : answer,
+    }),
+  );
   witness.expects(/Failed to load resource.*500/);
 
   const answer = await page.goto(site.origin + seedPath);
@@ -156,10 +155,11 @@ test('a failure that the API numbers is numbered on the page, for those who writ
 });
 
 test('what the masthead needs may fail: the story is told without it', async ({ page, witness }) => {
-  await using site = await mirroredSite({
-    tell: (answer, path) => (/^\/v1\/(site|sections|weather|tags)/.test(path) ? { status: 503, body: {} } : answer),
-  });
-  witness.trusts(site.origin, site.api);
+  const site = witness.visits(
+    await mirroredSite({
+      tell: (answer, path) => (/^\/v1\/(site|sections|weather|tags)/.test(path) ? { status: 503, body: {} } : answer),
+    }),
+  );
   witness.expects(/Failed to load resource.*503/);
 
   const answer = await page.goto(site.origin + seedPath);
@@ -175,8 +175,7 @@ test('the nameplate outlives the API: a site that has spoken to it once keeps it
   witness,
 }) => {
   let isUp = true;
-  await using site = await mirroredSite({ tell: (answer) => (isUp ? answer : { status: 503, body: {} }) });
-  witness.trusts(site.origin, site.api);
+  const site = witness.visits(await mirroredSite({ tell: (answer) => (isUp ? answer : { status: 503, body: {} }) }));
   witness.expects(/Failed to load resource/);
   expect((await request.get(site.origin + seedPath)).status()).toBe(200);
   isUp = false;

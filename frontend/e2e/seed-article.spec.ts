@@ -145,8 +145,7 @@ test.describe('the temperature', () => {
     mirroredSite({ tell: (answer, path) => (path === '/v1/weather' ? { status, body: weather } : answer) });
 
   test('is told in Celsius, with its source named', async ({ page, witness }) => {
-    await using site = await sayingOfWeather(measured);
-    witness.trusts(site.origin, site.api);
+    const site = witness.visits(await sayingOfWeather(measured));
 
     await page.goto(site.origin + seedPath);
     await takenOver(page);
@@ -163,8 +162,7 @@ test.describe('the temperature', () => {
     test.use({ locale: 'en-US' });
 
     test('is told in Fahrenheit', async ({ page, witness }) => {
-      await using site = await sayingOfWeather(measured);
-      witness.trusts(site.origin, site.api);
+      const site = witness.visits(await sayingOfWeather(measured));
 
       await page.goto(site.origin + seedPath);
 
@@ -177,8 +175,7 @@ test.describe('the temperature', () => {
     ['the weather cannot be had', measured, 503],
   ] as const) {
     test(`is absent when ${when}, and the page is whole without it`, async ({ page, witness }) => {
-      await using site = await sayingOfWeather(weather, status);
-      witness.trusts(site.origin, site.api);
+      const site = witness.visits(await sayingOfWeather(weather, status));
       // What the server could not get the browser tries once more.
       if (status !== 200) witness.expects(/Failed to load resource.*503/);
 

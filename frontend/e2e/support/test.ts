@@ -1,10 +1,11 @@
 import { test as base, expect, type Page, type Request } from '@playwright/test';
 import { apiUrl, siteUrl } from './places.ts';
+import type { Running } from './servers.ts';
 
 /** Watches every page of a test: what a reader never sees must be clean as well. */
 type Witness = {
-  /** Lets pages of another site and its API take part. */
-  trusts(...origins: string[]): void;
+  /** Lets pages of another site and its API take part; the site stands until the test's pages have been judged. */
+  visits<Site extends Running & { api?: string }>(site: Site): Site;
   /** A complaint of the browser that belongs to the test. */
   expects(complaint: RegExp): void;
 };
@@ -17,6 +18,7 @@ export const test = base.extend<{ witness: Witness }>({
       const documents = new Set<string>();
       const complaints: { text: string; url: string }[] = [];
       const asked: Request[] = [];
+      await using visited = new AsyncDisposableStack();
       context.on('request', (request) => {
         asked.push(request);
         if (request.isNavigationRequest()) documents.add(request.url());
@@ -28,8 +30,10 @@ export const test = base.extend<{ witness: Witness }>({
       context.on('weberror', (error) => complaints.push({ text: String(error.error()), url: '' }));
 
       await use({
-        trusts: (...origins) => {
-          for (const origin of origins) trusted.add(origin);
+        visits: (site) => {
+          trusted.add(site.origin);
+          if (site.api) trusted.add(site.api);
+          return visited.use(site);
         },
         expects: (complaint) => expected.push(complaint),
       });
