@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # Starting both halves, waiting until they answer, and leaving no process behind.
 
-# Netty's and brotli's native halves ask for these; without them every start prints the JVM's warnings.
-readonly java_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+readonly java_flags=("@$root/backend/jvm.options")
 
 api_pid='' site_pid='' tail_pid='' last_status=0 old_postgres='' is_up='' is_dev=''
 
