@@ -217,6 +217,7 @@ export interface components {
             kind: components["schemas"]["ArticleKind"];
             /** @description Language tag of the text. */
             language: string;
+            /** @description What the story is called. */
             headline: string;
             /** @description The line above the headline. */
             kicker: string | null;
@@ -267,6 +268,7 @@ export interface components {
             kind: components["schemas"]["ArticleKind"];
             /** @description Language tag of the text. */
             language: string;
+            /** @description What the story is called. */
             headline: string;
             /** @description The line above the headline. */
             kicker: string | null;
@@ -343,6 +345,7 @@ export interface components {
         CodeBlock: {
             /** @enum {string} */
             kind: "code";
+            /** @description As it is to be shown, spaces and all. */
             text: string;
         };
         /**
@@ -365,15 +368,21 @@ export interface components {
         EmbedBlock: {
             /** @enum {string} */
             kind: "embed";
+            /** @description Where the embedded thing lives. */
             url: string;
+            /** @description The line under it. */
             caption: string | null;
         };
         /** @description A heading of level 2 to 4. */
         HeadingBlock: {
             /** @enum {string} */
             kind: "heading";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 2 to 4.
+             */
             level: number;
+            /** @description Inline markup only. */
             html: string;
         };
         /** @description A picture with its renditions. */
@@ -404,8 +413,11 @@ export interface components {
         ImageBlock: {
             /** @enum {string} */
             kind: "image";
+            /** @description The address of the picture. */
             url: string;
+            /** @description What is to be seen. */
             alt: string;
+            /** @description The line under it. */
             caption: string | null;
         };
         /**
@@ -417,7 +429,9 @@ export interface components {
         /** @description The story that editors let lead the front page. */
         LeadArticle: {
             id: components["schemas"]["UUID"];
+            /** @description Its slug. */
             slug: string;
+            /** @description Its headline. */
             headline: string;
             links: components["schemas"]["Links"];
         };
@@ -432,7 +446,9 @@ export interface components {
         ListBlock: {
             /** @enum {string} */
             kind: "list";
+            /** @description Whether the items are numbered. */
             ordered: boolean;
+            /** @description HTML, item by item. */
             items: string[];
         };
         /**
@@ -460,6 +476,7 @@ export interface components {
         ParagraphBlock: {
             /** @enum {string} */
             kind: "paragraph";
+            /** @description Inline markup only. */
             html: string;
         };
         /** @description What went wrong, and what to do about it (RFC 9457). */
@@ -495,11 +512,14 @@ export interface components {
         QuoteBlock: {
             /** @enum {string} */
             kind: "quote";
+            /** @description The quotation, as HTML. */
             html: string;
+            /** @description Whom or what it is from. */
             cite: string | null;
         };
         /** @description The picture in one width. */
         Rendition: {
+            /** @description Its address. */
             url: string;
             /**
              * Format: int32
@@ -583,6 +603,7 @@ export interface components {
         TableBlock: {
             /** @enum {string} */
             kind: "table";
+            /** @description The whole table. */
             html: string;
         };
         /** @description What articles are about. */
@@ -618,8 +639,11 @@ export interface components {
         };
         /** @description The same story in another language. */
         Translation: {
+            /** @description Language tag of that text. */
             language: string;
+            /** @description Its slug. */
             slug: string;
+            /** @description Its headline. */
             headline: string;
             links: components["schemas"]["Links"];
         };
@@ -758,7 +782,7 @@ export interface components {
         limit: number;
         /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
         cursor: string;
-        /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+        /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
         fields: string;
         /** @description Comma-separated: `total` counts the whole list. */
         include: string;
@@ -816,7 +840,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
                 /** @description Comma-separated: `body` makes the items whole articles, `total` counts the list. */
                 include?: string;
@@ -966,7 +990,7 @@ export interface operations {
             query?: {
                 /** @description The form of `body`: `html` of the documented subset, plain `text`, `markdown` (CommonMark) or `blocks`. */
                 format?: "html" | "text" | "markdown" | "blocks";
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
                 /** @description Comma-separated names to add to `fields`: `body`, `corrections`, `translations`. */
                 include?: string;
@@ -1083,7 +1107,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
                 /** @description Comma-separated: `total` counts the whole list. */
                 include?: components["parameters"]["include"];
@@ -1164,7 +1188,7 @@ export interface operations {
     getAuthor: {
         parameters: {
             query?: {
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
@@ -1232,7 +1256,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
                 /** @description Comma-separated: `total` counts the whole list. */
                 include?: components["parameters"]["include"];
@@ -1309,7 +1333,7 @@ export interface operations {
     getSection: {
         parameters: {
             query?: {
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
@@ -1368,7 +1392,7 @@ export interface operations {
     getSite: {
         parameters: {
             query?: {
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
@@ -1451,7 +1475,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
                 /** @description Comma-separated: `total` counts the whole list. */
                 include?: components["parameters"]["include"];
@@ -1532,7 +1556,7 @@ export interface operations {
     getTag: {
         parameters: {
             query?: {
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
@@ -1603,7 +1627,7 @@ export interface operations {
     getWeather: {
         parameters: {
             query?: {
-                /** @description Comma-separated names of the fields to keep, with dots for fields within: everything else is left out. */
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;

@@ -1,9 +1,10 @@
 -- What articles hang on. Counts are kept, not computed: they stay one index read however large the archive grows.
--- `version` moves when the words change (it feeds the ETags of articles), `touched_at` also when a count does.
+-- `version` moves when the words change (it feeds the ETags of articles), `touched_at` also when a count does. Names hold no control
+-- characters: readers' statements part names by them.
 create table section (
     id uuid primary key,
     slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-    name text not null,
+    name text not null check (name !~ '[[:cntrl:]]'),
     description text,
     position integer not null,
     article_count bigint not null default 0 check (article_count >= 0),
@@ -14,7 +15,7 @@ create table section (
 create table author (
     id uuid primary key,
     slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-    name text not null,
+    name text not null check (name !~ '[[:cntrl:]]'),
     role text,
     bio text,
     article_count bigint not null default 0 check (article_count >= 0),
@@ -26,7 +27,7 @@ create table author (
 create table tag (
     id uuid primary key,
     slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-    name text not null,
+    name text not null check (name !~ '[[:cntrl:]]'),
     description text,
     article_count bigint not null default 0 check (article_count >= 0),
     last_used_at timestamptz,

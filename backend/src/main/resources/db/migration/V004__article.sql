@@ -42,13 +42,15 @@ create table article_slug (
 alter table article add foreign key (slug) references article_slug (slug) deferrable initially deferred;
 alter table site add foreign key (lead_article_id) references article (id);
 
--- published_at stands here too, null while the article is not public, so that "newest of a tag" is one index walk.
+-- published_at stands here too, null while the article is not public, so that "newest of a tag" is one index walk. The
+-- keys are in the order of reading and hold what is read, so that an article's own are one walk as well.
 create table article_tag (
     article_id uuid not null references article (id),
     position integer not null,
     tag_id uuid not null references tag (id),
     published_at timestamptz,
-    primary key (article_id, tag_id)
+    primary key (article_id, position) include (tag_id),
+    unique (article_id, tag_id)
 );
 
 create table article_author (
@@ -56,7 +58,8 @@ create table article_author (
     position integer not null,
     author_id uuid not null references author (id),
     published_at timestamptz,
-    primary key (article_id, author_id)
+    primary key (article_id, position) include (author_id),
+    unique (article_id, author_id)
 );
 
 create table correction (

@@ -21,7 +21,7 @@ public record ArticleCard(
 
         ArticleKind kind,
         @Schema(description = "Language tag of the text.") String language,
-        String headline,
+        @Schema(description = "What the story is called.") String headline,
 
         @Schema(description = "The line above the headline.", nullable = true) @Nullable
         String kicker,

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1/articles")
 @Produces(MediaType.APPLICATION_JSON)
@@ -112,18 +111,18 @@ class ArticleResource {
                 .and(isWhole ? Set.of("body") : Set.of());
         parameters.refuseFaults();
 
-        Slice<Articles.Row> rows = articles.page(query, isWhole);
-        String next = rows.next(row ->
-                parameters.place(query.order().key(row).toString(), row.id().toString()));
+        boolean isCounted = include.contains("total");
+        Slice<Articles.Row> found = articles.page(query, isWhole, isCounted);
+        String next = found.next(article -> parameters.place(
+                query.order().key(article).toString(), article.id().toString()));
         List<?> items = isWhole
-                ? rows.items().stream()
-                        .map(row -> articles.view(row, BodyFormat.HTML))
+                ? found.items().stream()
+                        .map(article -> articles.view(article, BodyFormat.HTML))
                         .toList()
-                : rows.items().stream().map(articles::card).toList();
-        Counted counted = include.contains("total") ? articles.total(query) : null;
-        ArticleList list =
-                new ArticleList(items, new Page(query.limit(), next, counted == null ? null : counted.total()));
-        Answer answer = Answer.of(list, fields, builtFrom(rows.items()), newestChange(rows.items(), counted));
+                : found.items().stream().map(articles::card).toList();
+        Counted counted = counted(query, found.items(), isCounted);
+        ArticleList list = new ArticleList(items, new Page(query.limit(), next, isCounted ? counted.total() : null));
+        Answer answer = Answer.of(list, fields, builtFrom(query, found.items()), counted.changedAt());
         return answers.page(answer, next, parameters, headers);
     }
 
@@ -163,12 +162,12 @@ class ArticleResource {
         parameters.refuseFaults();
 
         return unchanged(idOrSlug, parameters, headers).orElseGet(() -> {
-            Articles.Row row = articles.published(idOrSlug).orElseThrow(() -> missing(idOrSlug));
-            if (!row.slug().equals(idOrSlug) && Ids.parse(idOrSlug).isEmpty()) {
-                return answers.moved("/v1/articles/" + row.slug(), parameters, List.of("article:" + row.id()));
+            Articles.Row found = articles.published(idOrSlug).orElseThrow(() -> missing(idOrSlug));
+            if (!found.slug().equals(idOrSlug) && Ids.parse(idOrSlug).isEmpty()) {
+                return answers.moved("/v1/articles/" + found.slug(), parameters, List.of("article:" + found.id()));
             }
-            ArticleView view = articles.view(row, format);
-            Articles.Stamp stamp = articles.stamp(row);
+            ArticleView view = articles.view(found, format);
+            Articles.Stamp stamp = articles.stamp(found);
             Answer answer =
                     Answer.of(view, fields, builtFrom(view), stamp.changedAt()).versioned(stamp.text());
             return answers.one(answer, parameters, headers);
@@ -197,24 +196,29 @@ class ArticleResource {
     }
 
     private static List<String> builtFrom(ArticleView view) {
-        List<String> keys = new ArrayList<>(
+        Set<String> keys = new LinkedHashSet<>(
                 List.of("article:" + view.id(), "section:" + view.section().slug()));
         view.authors().forEach(author -> keys.add("author:" + author.slug()));
         view.tags().forEach(tag -> keys.add("tag:" + tag.slug()));
-        return keys;
+        return List.copyOf(keys);
     }
 
-    private static List<String> builtFrom(List<Articles.Row> rows) {
-        List<String> keys = new ArrayList<>(List.of("list:articles"));
-        rows.forEach(row -> keys.add("article:" + row.id()));
-        return keys;
+    /** The articles, and what decided which they are; who renames a tag, a section or an author drops all lists. */
+    private static List<String> builtFrom(ArticleQuery query, List<Articles.Row> found) {
+        Set<String> keys = new LinkedHashSet<>(List.of("list:articles"));
+        query.section().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("section:" + slug)));
+        query.tag().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("tag:" + slug)));
+        query.author().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("author:" + slug)));
+        found.forEach(article -> keys.add("article:" + article.id()));
+        return List.copyOf(keys);
     }
 
-    /** Every row and every count carries it; an empty list without a count has to ask. */
-    private @Nullable Instant newestChange(List<Articles.Row> rows, @Nullable Counted counted) {
-        if (!rows.isEmpty()) {
-            return rows.getFirst().changedAt();
+    /** The total, where it is asked for, and the newest change: every row carries both, an empty page has to ask. */
+    private Counted counted(ArticleQuery query, List<Articles.Row> found, boolean isCounted) {
+        if (found.isEmpty()) {
+            return isCounted ? articles.total(query) : new Counted(0, changes.lastAt());
         }
-        return counted == null ? changes.lastAt() : counted.changedAt();
+        Articles.Row first = found.getFirst();
+        return new Counted(first.total() == null ? 0 : first.total(), first.changedAt());
     }
 }

@@ -21,7 +21,7 @@ public record ArticleView(
 
         ArticleKind kind,
         @Schema(description = "Language tag of the text.") String language,
-        String headline,
+        @Schema(description = "What the story is called.") String headline,
 
         @Schema(description = "The line above the headline.", nullable = true) @Nullable
         String kicker,
@@ -77,5 +77,11 @@ public record ArticleView(
 
     /** The same story in another language. */
     @Schema(description = "The same story in another language.")
-    public record Translation(String language, String slug, String headline, Links links) {}
+    public record Translation(
+            @Schema(description = "Language tag of that text.")
+            String language,
+
+            @Schema(description = "Its slug.") String slug,
+            @Schema(description = "Its headline.") String headline,
+            Links links) {}
 }

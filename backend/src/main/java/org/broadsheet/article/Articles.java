@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +39,25 @@ public class Articles {
             left join image i on i.id = a.lead_image_id
             """;
 
-    private static final String CARD = """
+    /** Between the names of an article, and between the parts of a name: the schema keeps control characters out of both. */
+    private static final String RECORD = "\u001e";
+
+    private static final String UNIT = "\u001f";
+
+    private static final String OWN = """
             select a.id, a.slug, a.kind, a.language, a.headline, a.kicker, a.standfirst, a.trail_text,
                 a.published_at, a.updated_at, a.word_count, a.version,
                 s.slug as section_slug, s.name as section_name, s.version as section_version,
                 i.id as image_id, i.alt, i.caption, i.credit, i.width_px, i.height_px,
                 cast(i.renditions as text) as renditions, coalesce(i.version, 0) as image_version,
-                (select cast(json_agg(json_build_array(w.slug, w.name, w.version, w.changed_at) order by aa.position) as text)
-                    from article_author aa join author w on w.id = aa.author_id where aa.article_id = a.id) as authors,
-                (select cast(json_agg(json_build_array(t.slug, t.name, t.version, t.changed_at) order by at.position) as text)
-                    from article_tag at join tag t on t.id = at.tag_id where at.article_id = a.id) as tags,
             """;
+
+    private static final String CARD = OWN
+            + names("author", "named.slug || chr(31) || named.name")
+            + names("tag", "named.slug || chr(31) || named.name");
+
+    /** The names of an article with the state of each, for its stamp: a list of cards has none and is spared the work. */
+    private static final String WHOLE = OWN + names("author", Part.COLUMNS) + names("tag", Part.COLUMNS);
 
     private static final String WITHOUT_BODY = """
                 null as body_html, cast(0 as smallint) as body_policy, null as location, null as rights, null as first_published_at,
@@ -72,9 +82,10 @@ public class Articles {
             a.changed_at, s.changed_at, i.changed_at,
                 case when a.translation_group is not null then (select max(at) from change) end""";
 
-    private static final String CHANGED_AT = ", greatest(" + OWN_CHANGES + ") as changed_at\n";
+    private static final String CHANGED_AT =
+            ", greatest(" + OWN_CHANGES + ") as changed_at, cast(null as bigint) as total\n";
 
-    private static final String NEWEST_CHANGE = ", (select max(at) from change) as changed_at\n";
+    private static final String NEWEST_CHANGE = ", (select max(at) from change) as changed_at";
 
     private final Session database;
     private final ObjectMapper mapper;
@@ -112,8 +123,8 @@ public class Articles {
             @Nullable Integer heightPx,
             @Nullable String renditions,
             int imageVersion,
-            @Nullable String authors,
-            @Nullable String tags,
+            String authors,
+            String tags,
             @Nullable String bodyHtml,
             short bodyPolicy,
             @Nullable String location,
@@ -122,7 +133,25 @@ public class Articles {
             @Nullable String corrections,
             @Nullable String translations,
             @Nullable Long translationsStamp,
-            @Nullable Instant changedAt) {}
+            @Nullable Instant changedAt,
+            @Nullable Long total) {}
+
+    /** An author or a tag, as an article names it; without its state in a list. */
+    record Part(String slug, String name, long version, Instant changedAt) {
+        private static final String COLUMNS =
+                "concat_ws(chr(31), named.slug, named.name, named.version, cast(extract(epoch from named.changed_at) * 1000000 as bigint))";
+
+        static Part read(String text) {
+            String[] units = text.split(UNIT, -1);
+            return units.length == 2
+                    ? new Part(units[0], units[1], 0, Instant.EPOCH)
+                    : new Part(
+                            units[0],
+                            units[1],
+                            Long.parseLong(units[2]),
+                            Instant.EPOCH.plus(Long.parseLong(units[3]), ChronoUnit.MICROS));
+        }
+    }
 
     /** The exact state of an article and all that is shown with it; equal stamps mean equal answers. */
     record Stamp(
@@ -139,20 +168,27 @@ public class Articles {
     record Withdrawn(String slug, Instant at, String reason) {}
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Part(String slug, String name, long version, Instant changedAt) {}
-
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record CorrectionPart(Instant at, String text, String kind) {}
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record TranslationPart(String language, String slug, String headline) {}
 
-    /** A page of published articles: whole ones, or cards, which cost less to read. */
-    Slice<Row> page(ArticleQuery query, boolean withBody) {
+    /**
+     * A page of published articles: whole ones, or cards, which cost less to read. Each tells the total of the list where
+     * that is asked for; of an empty page ask {@link #total}.
+     */
+    Slice<Row> page(ArticleQuery query, boolean withBody, boolean withTotal) {
         ArticleQuery.Sql sql = query.page();
-        NativeQuery<Row> prepared = database.createNativeQuery(
-                CARD + (withBody ? WITH_BODY : WITHOUT_BODY) + NEWEST_CHANGE + sql.text(), Row.class);
-        return Slice.of(bind(prepared, sql.values()).getResultList(), query.limit());
+        Map<String, Object> values = new HashMap<>(sql.values());
+        String total = ", cast(null as bigint) as total\n";
+        if (withTotal) {
+            ArticleQuery.Sql counted = query.total();
+            total = ", (" + counted.text() + ") as total\n";
+            values.putAll(counted.values());
+        }
+        String columns = CARD + (withBody ? WITH_BODY : WITHOUT_BODY) + NEWEST_CHANGE + total;
+        NativeQuery<Row> prepared = database.createNativeQuery(columns + sql.text(), Row.class);
+        return Slice.of(bind(prepared, values).getResultList(), query.limit());
     }
 
     /** How many published articles the whole list has. */
@@ -166,7 +202,7 @@ public class Articles {
     /** The published article with this id, or that has or once had this slug. */
     Optional<Row> published(String idOrSlug) {
         return database.createNativeQuery(
-                        CARD + WITH_BODY + CHANGED_AT + "from published_article a\n" + PARTS + where(idOrSlug),
+                        WHOLE + WITH_BODY + CHANGED_AT + "from published_article a\n" + PARTS + where(idOrSlug),
                         Row.class)
                 .setParameter("key", key(idOrSlug))
                 .uniqueResultOptional();
@@ -202,8 +238,8 @@ public class Articles {
                 + row.imageVersion()
                 + (row.translationsStamp() == null ? 0 : row.translationsStamp());
         Instant latest = row.changedAt();
-        for (String parts : Arrays.asList(row.authors(), row.tags())) {
-            for (Part part : parts(parts)) {
+        for (String names : List.of(row.authors(), row.tags())) {
+            for (Part part : parts(names)) {
                 versions += part.version();
                 latest = latest == null || part.changedAt().isAfter(latest) ? part.changedAt() : latest;
             }
@@ -284,13 +320,13 @@ public class Articles {
         return origins.links("/v1/articles/" + slug, "/articles/" + slug);
     }
 
-    private List<AuthorName> byline(Row row) {
+    private static List<AuthorName> byline(Row row) {
         return parts(row.authors()).stream()
                 .map(part -> new AuthorName(part.slug(), part.name()))
                 .toList();
     }
 
-    private List<TagName> tagNames(Row row) {
+    private static List<TagName> tagNames(Row row) {
         return parts(row.tags()).stream()
                 .map(part -> new TagName(part.slug(), part.name()))
                 .toList();
@@ -322,8 +358,18 @@ public class Articles {
                 .toList();
     }
 
-    private List<Part> parts(@Nullable String json) {
-        return read(json, Part[].class);
+    private static List<Part> parts(String names) {
+        return names.isEmpty()
+                ? List.of()
+                : Arrays.stream(names.split(RECORD, -1)).map(Part::read).toList();
+    }
+
+    /** A column with the authors or tags of article {@code a} in their order, which is that of the key: nothing is sorted. */
+    private static String names(String kind, String columns) {
+        return "    array_to_string(array(select " + columns + " from article_" + kind + " carried join " + kind
+                + " named on named.id = carried." + kind
+                + "_id where carried.article_id = a.id order by carried.position), chr(30)) as "
+                + kind + "s,\n";
     }
 
     private <T> List<T> read(@Nullable String json, Class<T[]> type) {

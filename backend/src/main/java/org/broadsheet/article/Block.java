@@ -21,21 +21,34 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Block {
 
     @Schema(name = "ParagraphBlock", description = "A paragraph; `html` holds inline markup only.")
-    record Paragraph(@Schema(enumeration = "paragraph") String kind, String html) implements Block {
+    record Paragraph(
+            @Schema(enumeration = "paragraph") String kind,
+            @Schema(description = "Inline markup only.") String html) implements Block {
         Paragraph(String html) {
             this("paragraph", html);
         }
     }
 
     @Schema(name = "HeadingBlock", description = "A heading of level 2 to 4.")
-    record Heading(@Schema(enumeration = "heading") String kind, int level, String html) implements Block {
+    record Heading(
+            @Schema(enumeration = "heading") String kind,
+            @Schema(description = "2 to 4.") int level,
+            @Schema(description = "Inline markup only.") String html)
+            implements Block {
         Heading(int level, String html) {
             this("heading", level, html);
         }
     }
 
     @Schema(name = "ListBlock", description = "A list; each item is HTML.")
-    record BulletList(@Schema(enumeration = "list") String kind, boolean ordered, List<String> items) implements Block {
+    record BulletList(
+            @Schema(enumeration = "list") String kind,
+
+            @Schema(description = "Whether the items are numbered.")
+            boolean ordered,
+
+            @Schema(description = "HTML, item by item.") List<String> items)
+            implements Block {
         BulletList(boolean ordered, List<String> items) {
             this("list", ordered, items);
         }
@@ -44,8 +57,11 @@ public sealed interface Block {
     @Schema(name = "QuoteBlock", description = "A quotation and whom it is from.")
     record Quote(
             @Schema(enumeration = "quote") String kind,
-            String html,
-            @Schema(nullable = true) @Nullable String cite) implements Block {
+            @Schema(description = "The quotation, as HTML.") String html,
+
+            @Schema(description = "Whom or what it is from.", nullable = true) @Nullable
+            String cite)
+            implements Block {
         Quote(String html, @Nullable String cite) {
             this("quote", html, cite);
         }
@@ -54,9 +70,14 @@ public sealed interface Block {
     @Schema(name = "ImageBlock", description = "A picture within the text.")
     record Picture(
             @Schema(enumeration = "image") String kind,
+
+            @Schema(description = "The address of the picture.")
             String url,
-            String alt,
-            @Schema(nullable = true) @Nullable String caption)
+
+            @Schema(description = "What is to be seen.") String alt,
+
+            @Schema(description = "The line under it.", nullable = true) @Nullable
+            String caption)
             implements Block {
         Picture(String url, String alt, @Nullable String caption) {
             this("image", url, alt, caption);
@@ -64,14 +85,21 @@ public sealed interface Block {
     }
 
     @Schema(name = "TableBlock", description = "A table, as HTML.")
-    record Table(@Schema(enumeration = "table") String kind, String html) implements Block {
+    record Table(
+            @Schema(enumeration = "table") String kind,
+            @Schema(description = "The whole table.") String html) implements Block {
         Table(String html) {
             this("table", html);
         }
     }
 
     @Schema(name = "CodeBlock", description = "Text whose spaces count.")
-    record Code(@Schema(enumeration = "code") String kind, String text) implements Block {
+    record Code(
+            @Schema(enumeration = "code") String kind,
+
+            @Schema(description = "As it is to be shown, spaces and all.")
+            String text)
+            implements Block {
         Code(String text) {
             this("code", text);
         }
@@ -80,8 +108,13 @@ public sealed interface Block {
     @Schema(name = "EmbedBlock", description = "Something of another site, which a frontend may turn into a player.")
     record Embed(
             @Schema(enumeration = "embed") String kind,
+
+            @Schema(description = "Where the embedded thing lives.")
             String url,
-            @Schema(nullable = true) @Nullable String caption) implements Block {
+
+            @Schema(description = "The line under it.", nullable = true) @Nullable
+            String caption)
+            implements Block {
         Embed(String url, @Nullable String caption) {
             this("embed", url, caption);
         }

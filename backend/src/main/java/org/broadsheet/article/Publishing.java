@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,16 +62,17 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
             return;
         }
         article.state = ArticleState.PUBLISHED.written();
-        article.publishedAt = at;
-        article.updatedAt = at;
+        Instant told = told(at);
+        article.publishedAt = told;
+        article.updatedAt = told;
         if (article.firstPublishedAt == null) {
-            article.firstPublishedAt = at;
+            article.firstPublishedAt = told;
         }
         article.withdrawnAt = null;
         article.withdrawnReason = null;
         touch(article);
         lockCounts(article, List.of(), List.of(), List.of());
-        appear(article, at);
+        appear(article, told);
         changes.add(Kind.PUBLISHED, Subject.ARTICLE, id);
     }
 
@@ -88,7 +90,7 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         detach(id);
         attach(article, manuscript);
         if (isPublic) {
-            article.updatedAt = at;
+            article.updatedAt = told(at);
             appear(article, publishedAt(article));
             changes.add(Kind.UPDATED, Subject.ARTICLE, id);
         }
@@ -110,7 +112,7 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         touch(article);
         if (article.isPublished()) {
             Instant before = article.updatedAt;
-            article.updatedAt = before != null && before.isAfter(at) ? before : at;
+            article.updatedAt = before != null && before.isAfter(at) ? before : told(at);
             changes.add(Kind.CORRECTED, Subject.ARTICLE, id);
         }
     }
@@ -201,6 +203,11 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     private void touch(Article article) {
         article.changedAt = clock.instant();
         flush();
+    }
+
+    /** A time as readers are told it: one that asks for what came after it must not get the same article again. */
+    private static Instant told(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Instant publishedAt(Article article) {

@@ -138,7 +138,7 @@ public class Contract implements OASFilter {
                 "fields",
                 query(
                                 "fields",
-                                "Comma-separated names of the fields to keep, with dots for fields within: everything else is left out.")
+                                "Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well.")
                         .schema(string()));
         shared.put(
                 "include",

@@ -31,7 +31,7 @@ public record ImageView(
     /** One width of a picture. */
     @Schema(description = "The picture in one width.")
     public record Rendition(
-            String url,
+            @Schema(description = "Its address.") String url,
             @Schema(description = "In pixels.") int width,
             @Schema(description = "In pixels.") int height,
             @Schema(description = "Media type.") String type) {}

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +44,20 @@ public class Answers {
     private final ObjectMapper mapper;
     private final Origins origins;
     private final Clock clock;
-    /** Moves with the addresses that every body holds, so that a change of configuration changes the ETags. */
+    /** Moves with all that shapes a body but its data: the addresses in it, the sanitiser's rules, the release. */
     private final String configuration;
 
-    Answers(ObjectMapper mapper, Origins origins, Clock clock) {
+    Answers(
+            ObjectMapper mapper,
+            Origins origins,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String release) {
         this.mapper = mapper;
         this.origins = origins;
         this.clock = clock;
-        this.configuration = hash((origins.siteUrl() + ' ' + origins.apiUrl()).getBytes(StandardCharsets.UTF_8));
+        this.configuration =
+                hash(String.join(" ", origins.siteUrl(), origins.apiUrl(), String.valueOf(SafeHtml.POLICY), release)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** The answer to a GET of one thing, or 304 when the client has it already. */
@@ -128,9 +135,14 @@ public class Answers {
             response.header("Surrogate-Key", String.join(" ", answer.builtFrom()));
         }
         if (lastModified != null) {
-            response.header(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(lastModified));
+            response.header(HttpHeaders.LAST_MODIFIED, httpDate(lastModified));
         }
         return response;
+    }
+
+    /** A time as HTTP writes it, in whole seconds. */
+    static String httpDate(Instant instant) {
+        return HTTP_DATE.format(instant);
     }
 
     private static String cacheControl(Duration keeps) {

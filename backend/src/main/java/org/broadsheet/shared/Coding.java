@@ -1,5 +1,6 @@
 package org.broadsheet.shared;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,29 @@ enum Coding {
 
     /** The coding of the answer to a request with this Accept-Encoding, null when it has none. */
     static Coding of(@Nullable String acceptEncoding) {
+        return isRefusedThoughSent(acceptEncoding) ? IDENTITY : ofLayer(acceptEncoding);
+    }
+
+    /** Whether the HTTP layer would send a coding that the client says it cannot read ({@code br;q=0}), as it does. */
+    static boolean isRefusedThoughSent(@Nullable String acceptEncoding) {
+        return acceptEncoding != null
+                && switch (ofLayer(acceptEncoding)) {
+                    case BROTLI -> refuses(acceptEncoding, "br");
+                    case GZIP -> refuses(acceptEncoding, "gzip");
+                    case IDENTITY -> false;
+                };
+    }
+
+    private static boolean refuses(String acceptEncoding, String coding) {
+        return Arrays.stream(acceptEncoding.split(",", -1))
+                .anyMatch(element -> element.contains(coding) && quality(element) == 0);
+    }
+
+    private static Coding ofLayer(@Nullable String acceptEncoding) {
         float any = ABSENT;
         float br = ABSENT;
         float gzip = ABSENT;
+        float deflate = ABSENT;
         float others = ABSENT;
         for (String element : String.valueOf(acceptEncoding).split(",", -1)) {
             float quality = quality(element);
@@ -41,10 +62,17 @@ enum Coding {
                 others = Math.max(others, quality);
             } else if (element.contains("gzip")) {
                 gzip = Math.max(gzip, quality);
+            } else if (element.contains("deflate")) {
+                deflate = Math.max(deflate, quality);
             }
         }
-        if (br > 0 || gzip > 0 || others > 0) {
-            return br != ABSENT && br >= others ? BROTLI : gzip != ABSENT ? GZIP : IDENTITY;
+        if (br > 0 || gzip > 0 || deflate > 0 || others > 0) {
+            if (br != ABSENT && br >= others) {
+                return BROTLI;
+            }
+            if (gzip != ABSENT && gzip >= deflate) {
+                return GZIP;
+            }
         }
         if (any > 0) {
             return br == ABSENT ? BROTLI : gzip == ABSENT ? GZIP : IDENTITY;

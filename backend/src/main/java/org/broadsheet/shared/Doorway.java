@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,7 +26,7 @@ import org.jboss.logging.MDC;
 class Doorway {
     private static final Logger LOG = Logger.getLogger(Doorway.class);
     private static final String REQUEST_ID = "requestId";
-    private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._:;=+/@-]{1,128}");
     private static final int MAX_QUERY = 4096;
 
     /**
@@ -108,6 +109,12 @@ class Doorway {
             context.response().putHeader("Connection", "close");
             problems.end(
                     context, ProblemKind.BODY_TOO_LARGE, "The body may have at most " + maxBodyBytes + " bytes here.");
+        } else if (isOnlyRead(request) && !isRead(request)) {
+            context.response().putHeader("Allow", "GET, HEAD, OPTIONS");
+            problems.end(context, ProblemKind.METHOD_NOT_ALLOWED, ProblemMapper.remedy(ProblemKind.METHOD_NOT_ALLOWED));
+        } else if (hasSlashAtEnd(request)) {
+            problems.end(
+                    context, ProblemKind.NOT_FOUND, "No resource has this address; leave out the slash at its end.");
         } else if (isPreflight(request)) {
             context.response()
                     .putHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
@@ -131,10 +138,14 @@ class Doorway {
         context.put(REQUEST_ID, id);
         MDC.put(REQUEST_ID, id);
         headers(context.response(), id);
+        if (Coding.isRefusedThoughSent(context.request().getHeader("Accept-Encoding"))) {
+            context.addHeadersEndHandler(ended -> context.response().putHeader("Content-Encoding", "identity"));
+        }
     }
 
     private static void headers(HttpServerResponse response, String id) {
-        response.putHeader("X-Request-Id", id)
+        response.putHeader("Date", Answers.httpDate(Instant.now()))
+                .putHeader("X-Request-Id", id)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "strict-origin-when-cross-origin")
                 .putHeader("Access-Control-Allow-Origin", "*")
@@ -167,6 +178,24 @@ class Doorway {
     private static String query(HttpServerRequest request) {
         String query = request.query();
         return query == null ? "" : query;
+    }
+
+    /** The framework's own addresses, which would take any method. */
+    private static boolean isOnlyRead(HttpServerRequest request) {
+        String path = String.valueOf(request.path());
+        return path.startsWith("/docs") || path.startsWith("/openapi");
+    }
+
+    private static boolean isRead(HttpServerRequest request) {
+        return HttpMethod.GET.equals(request.method())
+                || HttpMethod.HEAD.equals(request.method())
+                || HttpMethod.OPTIONS.equals(request.method());
+    }
+
+    /** One thing has one address: caches and cursors would take a second spelling for another thing. */
+    private static boolean hasSlashAtEnd(HttpServerRequest request) {
+        String path = String.valueOf(request.path());
+        return path.startsWith("/v1/") && path.endsWith("/");
     }
 
     private static long declaredBody(HttpServerRequest request) {

@@ -26,7 +26,7 @@ public class Problems {
                 kind.title(),
                 kind.status(),
                 detail,
-                Texts.printable(String.valueOf(request.request().path())),
+                Texts.harmless(String.valueOf(request.request().path())),
                 Doorway.requestId(request),
                 faults);
     }

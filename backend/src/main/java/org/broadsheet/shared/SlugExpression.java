@@ -25,6 +25,18 @@ public sealed interface SlugExpression {
         return this instanceof Slug(String slug) ? Optional.of(slug) : Optional.empty();
     }
 
+    /** Every slug that the expression names, in its order. */
+    default List<String> slugs() {
+        return switch (this) {
+            case Slug(String slug) -> List.of(slug);
+            case Not(SlugExpression operand) -> operand.slugs();
+            case And(List<SlugExpression> operands) ->
+                operands.stream().flatMap(operand -> operand.slugs().stream()).toList();
+            case Or(List<SlugExpression> operands) ->
+                operands.stream().flatMap(operand -> operand.slugs().stream()).toList();
+        };
+    }
+
     /** The expression as SQL, each slug made a condition by {@code condition}, which must bind it, never paste it. */
     default String sql(Function<String, String> condition) {
         return switch (this) {

@@ -15,9 +15,15 @@ public final class Texts {
 
     /** Foreign text cut to a length that suits a message, with control characters and markup made harmless. */
     public static String printable(String text) {
+        int end = text.codePointCount(0, text.length()) > SHOWN ? text.offsetByCodePoints(0, SHOWN) : text.length();
+        return harmless(text.substring(0, end)) + (end < text.length() ? "…" : "");
+    }
+
+    /** Foreign text in full, with control characters and markup made harmless. */
+    public static String harmless(String text) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(SHOWN).map(c -> isHarmless(c) ? c : '\uFFFD').forEach(shown::appendCodePoint);
-        return text.codePointCount(0, text.length()) > SHOWN ? shown.append('…').toString() : shown.toString();
+        text.codePoints().map(c -> isHarmless(c) ? c : '\uFFFD').forEach(shown::appendCodePoint);
+        return shown.toString();
     }
 
     private static boolean isHarmless(int c) {

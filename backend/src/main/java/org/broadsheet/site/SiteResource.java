@@ -80,8 +80,9 @@ class SiteResource {
                         origins.siteUrl() + "/",
                         origins.apiUrl() + "/docs",
                         origins.apiUrl() + "/openapi.yaml"));
-        Answer answer = Answer.of(view, fields, List.of("site"), changedAt(row, today, zone))
-                .keeping(KEEPS);
+        List<String> builtFrom = row.leadId() == null ? List.of("site") : List.of("site", "article:" + row.leadId());
+        Answer answer =
+                Answer.of(view, fields, builtFrom, changedAt(row, today, zone)).keeping(KEEPS);
         return answers.one(answer, parameters, headers);
     }
 

@@ -41,7 +41,11 @@ public record SiteView(
 
     /** The chosen lead story. */
     @Schema(name = "LeadArticle", description = "The story that editors let lead the front page.")
-    public record Lead(UUID id, String slug, String headline, Links links) {}
+    public record Lead(
+            UUID id,
+            @Schema(description = "Its slug.") String slug,
+            @Schema(description = "Its headline.") String headline,
+            Links links) {}
 
     /** Where everything begins. */
     @Schema(description = "Absolute addresses to start from.")

@@ -38,9 +38,32 @@ class OpenApiDocumentTest extends ApiTest {
     @Test
     void is_committed_as_the_code_generates_it() throws IOException {
         // As trees: the order of keys within one object means nothing, and differs between file and service.
-        assertThat(new YAMLMapper().readTree(Door.get("/openapi.yaml").text()))
+        ObjectNode served =
+                (ObjectNode) new YAMLMapper().readTree(Door.get("/openapi.yaml").text());
+        served.set("servers", DOCUMENT.path("servers"));
+
+        assertThat(served)
                 .as("backend/openapi.yaml is not what the code says: run ./broadsheet fmt, and read the difference")
                 .isEqualTo(DOCUMENT);
+    }
+
+    @Test
+    void names_the_instance_that_serves_it() throws IOException {
+        JsonNode servers =
+                new YAMLMapper().readTree(Door.get("/openapi.yaml").text()).path("servers");
+
+        assertThat(servers).hasSize(1);
+        assertThat(Door.get("/v1/site").json().at("/links/self").asText())
+                .isEqualTo(servers.at("/0/url").asText() + "/v1/site");
+    }
+
+    @Test
+    void is_read_and_nothing_else() {
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+            for (String path : List.of("/openapi.yaml", "/openapi", "/docs", "/docs/")) {
+                api().request(method, path).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+            }
+        }
     }
 
     @Test

@@ -185,6 +185,15 @@ class ConventionsTest extends ApiTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @MethodSource("everyGet")
+    void tells_when_it_was_written(Operations.Get get) {
+        String date = Door.get(get.address()).header("Date").orElseThrow();
+
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    }
+
     @Test
     void gives_each_coding_of_the_same_bytes_one_etag_however_it_was_asked_for() {
         Map<String, Set<String>> etags = new TreeMap<>();
@@ -205,6 +214,11 @@ class ConventionsTest extends ApiTest {
                 "br;q=0",
                 "br;q=0.0, gzip",
                 "gzip;q=0, br",
+                "gzip, br;q=0",
+                "gzip;q=0, br;q=0, deflate",
+                "gzip;q=0.5, deflate",
+                "gzip;q=0, deflate;q=0",
+                "deflate, *;q=0.5",
                 "gzip;q=0",
                 "gzip, br",
                 "br, gzip",
@@ -224,6 +238,9 @@ class ConventionsTest extends ApiTest {
                 "gzip;q=-1")) {
             Reply reply = Door.get("/v1/articles", "Accept-Encoding: " + accepted);
             String coding = reply.header("Content-Encoding").orElse("identity");
+            assertThat(accepted.replaceAll("\\s", ""))
+                    .doesNotContain(coding + ";q=0,")
+                    .doesNotEndWith(coding + ";q=0");
             etags.computeIfAbsent(coding, name -> new TreeSet<>())
                     .add(reply.header("ETag").orElseThrow());
         }
