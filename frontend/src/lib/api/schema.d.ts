@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/articles/{idOrSlug}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stories related to an article
+         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it: an empty place beats a wrong story. It is made when content changes, not when it is asked for.
+         */
+        get: operations["listRelated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/authors": {
         parameters: {
             query?: never;
@@ -76,6 +96,46 @@ export interface paths {
          * @description What they write is in `/v1/articles?author=`. Who has nothing published is not found.
          */
         get: operations["getAuthor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles in which words stand, the best first
+         * @description `q` is read leniently, and `interpretedAs` tells how: all words have to be there; `"words in a row"`; `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. The filters are those of `/v1/articles`. While a new instance reads the archive, search answers 503.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Headlines, tags and authors that words begin
+         * @description For a box that helps while a reader types: tags and authors first, then the newest headlines.
+         */
+        get: operations["suggest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,6 +445,18 @@ export interface components {
             /** @description Inline markup only. */
             html: string;
         };
+        /** @description A piece of text, and where in it the words stand. Plain text: escape it as any other. */
+        Highlight: {
+            /**
+             * @description What it is a piece of.
+             * @enum {string}
+             */
+            field: "headline" | "standfirst" | "body";
+            /** @description The piece, as plain text. */
+            text: string;
+            /** @description The words, in order, never overlapping. */
+            marks: components["schemas"]["Mark"][];
+        };
         /** @description A picture with its renditions. */
         Image: {
             id: components["schemas"]["UUID"];
@@ -426,6 +498,15 @@ export interface components {
          * @example 2026-11-24T08:00:00.000Z
          */
         Instant: string;
+        /** @description How many of the result it has. */
+        KindCount: {
+            kind: components["schemas"]["ArticleKind"];
+            /**
+             * Format: int64
+             * @description Articles of the result.
+             */
+            count: number;
+        };
         /** @description The story that editors let lead the front page. */
         LeadArticle: {
             id: components["schemas"]["UUID"];
@@ -457,6 +538,31 @@ export interface components {
          * @example 2026-11-24
          */
         LocalDate: string;
+        /** @description A range of the text, in UTF-16 code units as JavaScript counts them. */
+        Mark: {
+            /**
+             * Format: int32
+             * @description Where it begins.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description Where it ends, exclusive.
+             */
+            end: number;
+        };
+        /** @description How many of the result it has. */
+        NameCount: {
+            /** @description For the filter of the same name. */
+            slug: string;
+            /** @description For people. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Articles of the result.
+             */
+            count: number;
+        };
         /** @description Where this page of the list stands. */
         Page: {
             /**
@@ -517,6 +623,29 @@ export interface components {
             /** @description Whom or what it is from. */
             cite: string | null;
         };
+        /**
+         * @description Why it stands here: an editor `pinned` it; it tells of the `same-event`; it is `similar`; or it is of the `same-topic`.
+         * @enum {string}
+         */
+        Reason: "pinned" | "same-event" | "similar" | "same-topic";
+        /** @description The stories related to one, best first; fewer than asked for where no more belong to it. */
+        RelatedList: {
+            /** @description The stories. */
+            items: components["schemas"]["RelatedStory"][];
+            page: components["schemas"]["Page"];
+        };
+        /** @description A related story, and why it stands here. */
+        RelatedStory: {
+            article: components["schemas"]["ArticleCard"];
+            reason: components["schemas"]["Reason"];
+            /** @description What they have in common: words or tags that explain the choice. */
+            terms: string[];
+            /**
+             * Format: double
+             * @description How near it is, 0 to 1; null when an editor pinned it.
+             */
+            score: number | null;
+        };
         /** @description The picture in one width. */
         Rendition: {
             /** @description Its address. */
@@ -538,6 +667,67 @@ export interface components {
         RuleBlock: {
             /** @enum {string} */
             kind: "rule";
+        };
+        /** @description How the whole result is spread, only when asked for by include=facets. */
+        SearchFacets: {
+            /** @description Over sections. */
+            sections: components["schemas"]["NameCount"][];
+            /** @description Over tags, the most frequent ones. */
+            tags: components["schemas"]["NameCount"][];
+            /** @description Over authors, the most frequent ones. */
+            authors: components["schemas"]["NameCount"][];
+            /** @description Over years of publication. */
+            years: components["schemas"]["YearCount"][];
+            /** @description Over sorts of pieces. */
+            kinds: components["schemas"]["KindCount"][];
+        } | null;
+        /** @description An article that was found, and where in it. */
+        SearchHit: {
+            article: components["schemas"]["ArticleCard"];
+            /**
+             * Format: float
+             * @description How well it fits, beside the others of this search; null by `order=newest`.
+             */
+            score: number | null;
+            /** @description Where the words stand, best first. */
+            highlights: components["schemas"]["Highlight"][];
+        };
+        /** @description What a search found, and how it was understood. */
+        SearchResults: {
+            /** @description What was found, in the order asked for. */
+            items: components["schemas"]["SearchHit"][];
+            page: components["schemas"]["Page"];
+            total: components["schemas"]["SearchTotal"];
+            /** @description How the text was understood, in the syntax of `q`; empty when there was no word in it to look for. */
+            interpretedAs: string;
+            /** @description The text as it may have been meant, where a word of it occurs nowhere. */
+            suggestion: string | null;
+            /** @description How the whole result is spread, only when asked for by include=facets. */
+            facets: {
+                /** @description Over sections. */
+                sections: components["schemas"]["NameCount"][];
+                /** @description Over tags, the most frequent ones. */
+                tags: components["schemas"]["NameCount"][];
+                /** @description Over authors, the most frequent ones. */
+                authors: components["schemas"]["NameCount"][];
+                /** @description Over years of publication. */
+                years: components["schemas"]["YearCount"][];
+                /** @description Over sorts of pieces. */
+                kinds: components["schemas"]["KindCount"][];
+            } | null;
+        };
+        /** @description How many articles there are in all. */
+        SearchTotal: {
+            /**
+             * Format: int64
+             * @description The number.
+             */
+            value: number;
+            /**
+             * @description Whether it is the number, or there are more; exact up to 10,000 and with facets.
+             * @enum {string}
+             */
+            relation: "exact" | "atLeast";
         };
         /** @description A section of the paper. */
         Section: {
@@ -598,6 +788,24 @@ export interface components {
             docs: string;
             /** @description The OpenAPI document. */
             openapi: string;
+        };
+        /** @description Something whose name has words that begin so. */
+        Suggestion: {
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "article" | "tag" | "author";
+            /** @description Its headline or name. */
+            text: string;
+            /** @description Its slug. */
+            slug: string;
+            links: components["schemas"]["Links"];
+        };
+        /** @description What the beginning of a text may lead to. */
+        Suggestions: {
+            /** @description The best first. */
+            items: components["schemas"]["Suggestion"][];
         };
         /** @description A table, as HTML. */
         TableBlock: {
@@ -679,6 +887,19 @@ export interface components {
             text: string;
             /** @description Where it links to. */
             url: string;
+        };
+        /** @description How many of the result it has. */
+        YearCount: {
+            /**
+             * Format: int32
+             * @description Of publication, in UTC.
+             */
+            year: number;
+            /**
+             * Format: int64
+             * @description Articles of the result.
+             */
+            count: number;
         };
     };
     responses: {
@@ -831,8 +1052,10 @@ export interface operations {
                 updatedAfter?: components["schemas"]["Instant"];
                 /** @description Only these, as comma-separated ids; at most 100. */
                 ids?: string;
-                /** @description `newest` or `oldest` by publication, or last `updated` first. */
-                order?: "newest" | "oldest" | "updated";
+                /** @description Only articles with these words, read as `/v1/search` reads them; the best first. */
+                q?: string;
+                /** @description `newest` or `oldest` by publication, or last `updated` first; with `q` it is `relevance` or `newest`. */
+                order?: "newest" | "oldest" | "updated" | "relevance";
                 /**
                  * @description The most items a page shall hold.
                  * @example 5
@@ -1097,6 +1320,68 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listRelated: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path: {
+                /** @description The article's id, its slug, or any slug it ever had. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "page": {
+                     *         "limit": 2,
+                     *         "next": null,
+                     *         "total": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RelatedList"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     listAuthors: {
         parameters: {
             query?: {
@@ -1238,6 +1523,441 @@ export interface operations {
             };
             400: components["responses"]["bad-request"];
             404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to look for; the first 32 words are read.
+                 * @example ferry strike
+                 */
+                q: string;
+                /** @description Slug or expression, such as `world|business`. */
+                section?: string;
+                /** @description Slug or expression, such as `ferries,-strike`. */
+                tag?: string;
+                /** @description Slug or expression. */
+                author?: string;
+                /** @description Only pieces of this sort. */
+                kind?: components["schemas"]["ArticleKind"];
+                /** @description Only texts in this language; `pt` takes in `pt-BR`. */
+                language?: string;
+                /** @description Published later than this. */
+                publishedAfter?: components["schemas"]["Instant"];
+                /** @description Published earlier than this. */
+                publishedBefore?: components["schemas"]["Instant"];
+                /** @description Updated later than this. */
+                updatedAfter?: components["schemas"]["Instant"];
+                /** @description Only these, as comma-separated ids; at most 100. */
+                ids?: string;
+                /** @description The best first, with a mild preference for the new, or the `newest` first. */
+                order?: "relevance" | "newest";
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+                /** @description `facets` tells how the whole result is spread over sections, tags, authors, years and kinds. */
+                include?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "article": {
+                     *             "id": "01a21084-f484-77fb-a042-1f218dbda3f1",
+                     *             "slug": "ferry-strike-ends-with-a-roster-nobody-loves",
+                     *             "kind": "article",
+                     *             "language": "en-GB",
+                     *             "headline": "Ferry strike ends with a roster nobody loves and everybody signed",
+                     *             "kicker": "Ferry dispute",
+                     *             "standfirst": "Split turns are gone, four deckhands will be hired and a foot passenger’s single goes up by 20p. Full service to Great Skerrin resumes with the 06.10 tomorrow.",
+                     *             "trailText": "After ten days, crews back a deal by 58 to 19. Full service resumes tomorrow.",
+                     *             "authors": [
+                     *               {
+                     *                 "slug": "eleanor-trewin",
+                     *                 "name": "Eleanor Trewin"
+                     *               }
+                     *             ],
+                     *             "section": {
+                     *               "slug": "harbour-city",
+                     *               "name": "Harbour & City"
+                     *             },
+                     *             "tags": [
+                     *               {
+                     *                 "slug": "ferry-strike",
+                     *                 "name": "Ferry strike"
+                     *               },
+                     *               {
+                     *                 "slug": "ferries",
+                     *                 "name": "Ferries"
+                     *               },
+                     *               {
+                     *                 "slug": "great-skerrin",
+                     *                 "name": "Great Skerrin"
+                     *               },
+                     *               {
+                     *                 "slug": "work",
+                     *                 "name": "Work and unions"
+                     *               },
+                     *               {
+                     *                 "slug": "council",
+                     *                 "name": "Borough council"
+                     *               }
+                     *             ],
+                     *             "leadImage": {
+                     *               "id": "01a21084-f178-7172-b871-9049c3a18618",
+                     *               "url": "http://localhost:8080/media/5f/5f4cafcf0cb9e7f0fe29c7cb7072846eb6f2a408-1920.jpg",
+                     *               "alt": "A car ferry crossing a wide bay with gulls overhead.",
+                     *               "caption": "The crossing to Great Skerrin takes fifty minutes.",
+                     *               "credit": "Illustration: The Harbour Gazette",
+                     *               "width": 1920,
+                     *               "height": 1280,
+                     *               "renditions": [
+                     *                 {
+                     *                   "url": "http://localhost:8080/media/5f/5f4cafcf0cb9e7f0fe29c7cb7072846eb6f2a408-320.jpg",
+                     *                   "width": 320,
+                     *                   "height": 213,
+                     *                   "type": "image/jpeg"
+                     *                 },
+                     *                 {
+                     *                   "url": "http://localhost:8080/media/5f/5f4cafcf0cb9e7f0fe29c7cb7072846eb6f2a408-640.jpg",
+                     *                   "width": 640,
+                     *                   "height": 427,
+                     *                   "type": "image/jpeg"
+                     *                 },
+                     *                 {
+                     *                   "url": "http://localhost:8080/media/5f/5f4cafcf0cb9e7f0fe29c7cb7072846eb6f2a408-960.jpg",
+                     *                   "width": 960,
+                     *                   "height": 640,
+                     *                   "type": "image/jpeg"
+                     *                 },
+                     *                 {
+                     *                   "url": "http://localhost:8080/media/5f/5f4cafcf0cb9e7f0fe29c7cb7072846eb6f2a408-1280.jpg",
+                     *                   "width": 1280,
+                     *                   "height": 853,
+                     *                   "type": "image/jpeg"
+                     *                 },
+                     *                 {
+                     *                   "url": "http://localhost:8080/media/5f/5f4cafcf0cb9e7f0fe29c7cb7072846eb6f2a408-1920.jpg",
+                     *                   "width": 1920,
+                     *                   "height": 1280,
+                     *                   "type": "image/jpeg"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "publishedAt": "2026-11-24T21:24:31.235Z",
+                     *             "updatedAt": "2026-11-24T22:54:31.235Z",
+                     *             "wordCount": 469,
+                     *             "readingMinutes": 3,
+                     *             "links": {
+                     *               "self": "http://localhost:8080/v1/articles/ferry-strike-ends-with-a-roster-nobody-loves",
+                     *               "site": "http://localhost:3000/articles/ferry-strike-ends-with-a-roster-nobody-loves"
+                     *             }
+                     *           },
+                     *           "score": 6.568585,
+                     *           "highlights": []
+                     *         },
+                     *         {
+                     *           "article": {
+                     *             "id": "01a21084-ec74-7645-b8d9-bb64eab04274",
+                     *             "slug": "ferry-crews-vote-to-walk-out-over-split-turns",
+                     *             "kind": "article",
+                     *             "language": "en-GB",
+                     *             "headline": "Ferry crews vote to walk out over split turns",
+                     *             "kicker": "Ferry dispute",
+                     *             "standfirst": "Deckhands, engineers and mates on the Great Skerrin crossing have voted by 71 to 9 to strike from the first sailing in three days’ time. The company says a new roster is the only way to keep fourteen crossings a day.",
+                     *             "trailText": "A ballot of 71 to 9 will tie up both boats of the Great Skerrin crossing in three days’ time.",
+                     *             "authors": [
+                     *               {
+                     *                 "slug": "eleanor-trewin",
+                     *                 "name": "Eleanor Trewin"
+                     *               }
+                     *             ],
+                     *             "section": {
+                     *               "slug": "harbour-city",
+                     *               "name": "Harbour & City"
+                     *             },
+                     *             "tags": [
+                     *               {
+                     *                 "slug": "ferry-strike",
+                     *                 "name": "Ferry strike"
+                     *               },
+                     *               {
+                     *                 "slug": "ferries",
+                     *                 "name": "Ferries"
+                     *               },
+                     *               {
+                     *                 "slug": "great-skerrin",
+                     *                 "name": "Great Skerrin"
+                     *               },
+                     *               {
+                     *                 "slug": "work",
+                     *                 "name": "Work and unions"
+                     *               }
+                     *             ],
+                     *             "leadImage": null,
+                     *             "publishedAt": "2026-11-12T02:24:31.235Z",
+                     *             "updatedAt": "2026-11-12T02:24:31.235Z",
+                     *             "wordCount": 520,
+                     *             "readingMinutes": 3,
+                     *             "links": {
+                     *               "self": "http://localhost:8080/v1/articles/ferry-crews-vote-to-walk-out-over-split-turns",
+                     *               "site": "http://localhost:3000/articles/ferry-crews-vote-to-walk-out-over-split-turns"
+                     *             }
+                     *           },
+                     *           "score": 6.521288,
+                     *           "highlights": []
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 2,
+                     *         "next": "Y3Z2eXB1HzIwMjYtMTEtMjVUMDA6MDA6MDBaHzEwODc0MTc5NTYfMjAyNi0xMS0xMlQwMjoyNDozMS4yMzVaHzAxYTIxMDg0LWVjNzQtNzY0NS1iOGQ5LWJiNjRlYWIwNDI3NA",
+                     *         "total": null
+                     *       },
+                     *       "total": {
+                     *         "value": 5,
+                     *         "relation": "exact"
+                     *       },
+                     *       "interpretedAs": "ferry strik*",
+                     *       "suggestion": null,
+                     *       "facets": {
+                     *         "sections": [
+                     *           {
+                     *             "slug": "harbour-city",
+                     *             "name": "Harbour & City",
+                     *             "count": 4
+                     *           },
+                     *           {
+                     *             "slug": "sport",
+                     *             "name": "Sport",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "tags": [
+                     *           {
+                     *             "slug": "great-skerrin",
+                     *             "name": "Great Skerrin",
+                     *             "count": 5
+                     *           },
+                     *           {
+                     *             "slug": "ferry-strike",
+                     *             "name": "Ferry strike",
+                     *             "count": 4
+                     *           },
+                     *           {
+                     *             "slug": "ferries",
+                     *             "name": "Ferries",
+                     *             "count": 3
+                     *           },
+                     *           {
+                     *             "slug": "work",
+                     *             "name": "Work and unions",
+                     *             "count": 3
+                     *           },
+                     *           {
+                     *             "slug": "council",
+                     *             "name": "Borough council",
+                     *             "count": 2
+                     *           },
+                     *           {
+                     *             "slug": "heritage",
+                     *             "name": "Heritage",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "slug": "rowing-and-swimming",
+                     *             "name": "Rowing and swimming",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "slug": "food",
+                     *             "name": "Food",
+                     *             "count": 1
+                     *           },
+                     *           {
+                     *             "slug": "small-business",
+                     *             "name": "Small business",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "authors": [
+                     *           {
+                     *             "slug": "eleanor-trewin",
+                     *             "name": "Eleanor Trewin",
+                     *             "count": 3
+                     *           },
+                     *           {
+                     *             "slug": "maria-theodorou",
+                     *             "name": "Μαρία Θεοδώρου",
+                     *             "count": 2
+                     *           },
+                     *           {
+                     *             "slug": "dafydd-prosser",
+                     *             "name": "Dafydd Prosser",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "years": [
+                     *           {
+                     *             "year": 2026,
+                     *             "count": 5
+                     *           }
+                     *         ],
+                     *         "kinds": [
+                     *           {
+                     *             "kind": "article",
+                     *             "count": 5
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /**
+                 * @description What was typed so far; its last word may be the beginning of one.
+                 * @example fer
+                 */
+                prefix: string;
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "tag",
+                     *           "text": "Ferries",
+                     *           "slug": "ferries",
+                     *           "links": {
+                     *             "self": "http://localhost:8080/v1/tags/ferries",
+                     *             "site": "http://localhost:3000/tags/ferries"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "tag",
+                     *           "text": "Ferry strike",
+                     *           "slug": "ferry-strike",
+                     *           "links": {
+                     *             "self": "http://localhost:8080/v1/tags/ferry-strike",
+                     *             "site": "http://localhost:3000/tags/ferry-strike"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "article",
+                     *           "text": "Ferry strike ends with a roster nobody loves and everybody signed",
+                     *           "slug": "ferry-strike-ends-with-a-roster-nobody-loves",
+                     *           "links": {
+                     *             "self": "http://localhost:8080/v1/articles/ferry-strike-ends-with-a-roster-nobody-loves",
+                     *             "site": "http://localhost:3000/articles/ferry-strike-ends-with-a-roster-nobody-loves"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "article",
+                     *           "text": "Forty seats, seven minutes, no engine note: electric foot ferry begins trial on the Ell",
+                     *           "slug": "electric-foot-ferry-begins-trial-on-the-ell",
+                     *           "links": {
+                     *             "self": "http://localhost:8080/v1/articles/electric-foot-ferry-begins-trial-on-the-ell",
+                     *             "site": "http://localhost:3000/articles/electric-foot-ferry-begins-trial-on-the-ell"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "article",
+                     *           "text": "Retired judge asked to mediate as ferry strike enters fifth day",
+                     *           "slug": "retired-judge-asked-to-mediate-in-ferry-dispute",
+                     *           "links": {
+                     *             "self": "http://localhost:8080/v1/articles/retired-judge-asked-to-mediate-in-ferry-dispute",
+                     *             "site": "http://localhost:3000/articles/retired-judge-asked-to-mediate-in-ferry-dispute"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
             405: components["responses"]["method-not-allowed"];
             406: components["responses"]["not-acceptable"];
             413: components["responses"]["body-too-large"];

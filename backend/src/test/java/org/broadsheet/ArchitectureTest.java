@@ -53,6 +53,8 @@ class ArchitectureTest {
             Map.entry("author", Set.of("shared", "changes")),
             Map.entry("tag", Set.of("shared", "changes")),
             Map.entry("article", Set.of("shared", "changes", "media", "section", "author", "tag")),
+            Map.entry("search", Set.of("shared", "changes", "article", "section", "author", "tag")),
+            Map.entry("related", Set.of("shared", "changes", "article", "search")),
             Map.entry("contract", Set.of("shared")),
             Map.entry("demo", Set.of("shared", "media", "site", "section", "author", "tag", "article")),
             Map.entry("embedded", Set.of("demo"))));

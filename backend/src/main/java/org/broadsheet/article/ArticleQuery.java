@@ -14,19 +14,7 @@ import org.broadsheet.shared.Parameters;
 import org.broadsheet.shared.SlugExpression;
 
 /** Which articles are asked for, in which order, from which place on. Everything a client sends is bound, never pasted. */
-record ArticleQuery(
-        Optional<SlugExpression> section,
-        Optional<SlugExpression> tag,
-        Optional<SlugExpression> author,
-        Optional<ArticleKind> kind,
-        Optional<String> language,
-        Optional<Instant> publishedAfter,
-        Optional<Instant> publishedBefore,
-        Optional<Instant> updatedAfter,
-        List<UUID> ids,
-        Order order,
-        Optional<Cursor> after,
-        int limit) {
+record ArticleQuery(ArticleFilters filters, Order order, Optional<Cursor> after, int limit) {
 
     enum Order {
         NEWEST("published_at", "desc", "<"),
@@ -49,20 +37,18 @@ record ArticleQuery(
         }
     }
 
-    static ArticleQuery read(Parameters parameters) {
+    /** @param filters what was read of the same parameters */
+    static ArticleQuery read(Parameters parameters, ArticleFilters filters) {
         return new ArticleQuery(
-                parameters.expression("section"),
-                parameters.expression("tag"),
-                parameters.expression("author"),
-                parameters.choice("kind", ArticleKind.class),
-                parameters.language("language"),
-                parameters.instant("publishedAfter"),
-                parameters.instant("publishedBefore"),
-                parameters.instant("updatedAfter"),
-                parameters.ids("ids"),
+                filters,
                 parameters.choice("order", Order.class).orElse(Order.NEWEST),
                 parameters.cursor(2),
                 parameters.limit());
+    }
+
+    /** All that is published of these articles. */
+    static ArticleQuery of(List<UUID> ids) {
+        return new ArticleQuery(ArticleFilters.ids(ids), Order.NEWEST, Optional.empty(), Math.max(1, ids.size()));
     }
 
     /** The part of a statement after its column list, with the values to bind. */
@@ -105,10 +91,10 @@ record ArticleQuery(
         if (order == Order.UPDATED) {
             return Optional.empty();
         }
-        if (single(tag).isPresent()) {
+        if (single(filters.tag()).isPresent()) {
             return Optional.of("by_tag");
         }
-        return single(author).map(slug -> "by_author");
+        return single(filters.author()).map(slug -> "by_author");
     }
 
     private String from() {
@@ -124,75 +110,81 @@ record ArticleQuery(
         if (driver.equals("by_tag")) {
             conditions.add("by_tag.published_at is not null");
             conditions.add("by_tag.tag_id = (select tag_id from tag_slug where slug = :tag)");
-            values.put("tag", single(tag).orElseThrow());
+            values.put("tag", single(filters.tag()).orElseThrow());
         } else {
-            tag.ifPresent(expression -> conditions.add(expression.sql(bound(
-                    values,
-                    "tag",
-                    name -> "exists ("
-                            + "select 1 from article_tag carried join tag_slug named on named.tag_id = carried.tag_id"
-                            + " where carried.article_id = a.id and named.slug = " + name + ")"))));
+            filters.tag()
+                    .ifPresent(expression -> conditions.add(expression.sql(bound(
+                            values,
+                            "tag",
+                            name -> "exists ("
+                                    + "select 1 from article_tag carried join tag_slug named on named.tag_id = carried.tag_id"
+                                    + " where carried.article_id = a.id and named.slug = " + name + ")"))));
         }
         if (driver.equals("by_author")) {
             conditions.add("by_author.published_at is not null");
             conditions.add("by_author.author_id = (select id from author where slug = :author)");
-            values.put("author", single(author).orElseThrow());
+            values.put("author", single(filters.author()).orElseThrow());
         } else {
-            author.ifPresent(expression -> conditions.add(expression.sql(bound(
-                    values,
-                    "author",
-                    name -> "exists ("
-                            + "select 1 from article_author wrote join author named on named.id = wrote.author_id"
-                            + " where wrote.article_id = a.id and named.slug = " + name + ")"))));
+            filters.author()
+                    .ifPresent(expression -> conditions.add(expression.sql(bound(
+                            values,
+                            "author",
+                            name -> "exists ("
+                                    + "select 1 from article_author wrote join author named on named.id = wrote.author_id"
+                                    + " where wrote.article_id = a.id and named.slug = " + name + ")"))));
         }
-        section.ifPresent(expression -> conditions.add(
-                single(section).isPresent()
-                        ? expression.sql(bound(
-                                values,
-                                "section",
-                                name -> "a.section_id = (select id from section where slug = " + name + ")"))
-                        : expression.sql(bound(
-                                values,
-                                "section",
-                                name -> "a.section_id in (select id from section where slug = " + name + ")"))));
-        kind.ifPresent(value -> add(conditions, values, "a.kind = :kind", "kind", value.written()));
-        language.ifPresent(value -> add(
-                conditions,
-                values,
-                "(lower(a.language) = :language or lower(a.language) like :language || '-%')",
-                "language",
-                value.toLowerCase(Locale.ROOT)));
-        publishedAfter.ifPresent(
-                at -> add(conditions, values, "a.published_at > :publishedAfter", "publishedAfter", at));
-        publishedBefore.ifPresent(
-                at -> add(conditions, values, "a.published_at < :publishedBefore", "publishedBefore", at));
-        updatedAfter.ifPresent(at -> add(conditions, values, "a.updated_at > :updatedAfter", "updatedAfter", at));
-        if (!ids.isEmpty()) {
-            add(conditions, values, "a.id in (:ids)", "ids", ids);
+        filters.section()
+                .ifPresent(expression -> conditions.add(
+                        single(filters.section()).isPresent()
+                                ? expression.sql(bound(
+                                        values,
+                                        "section",
+                                        name -> "a.section_id = (select id from section where slug = " + name + ")"))
+                                : expression.sql(bound(
+                                        values,
+                                        "section",
+                                        name -> "a.section_id in (select id from section where slug = " + name
+                                                + ")"))));
+        filters.kind().ifPresent(value -> add(conditions, values, "a.kind = :kind", "kind", value.written()));
+        filters.language()
+                .ifPresent(value -> add(
+                        conditions,
+                        values,
+                        "(lower(a.language) = :language or lower(a.language) like :language || '-%')",
+                        "language",
+                        value.toLowerCase(Locale.ROOT)));
+        filters.publishedAfter()
+                .ifPresent(at -> add(conditions, values, "a.published_at > :publishedAfter", "publishedAfter", at));
+        filters.publishedBefore()
+                .ifPresent(at -> add(conditions, values, "a.published_at < :publishedBefore", "publishedBefore", at));
+        filters.updatedAfter()
+                .ifPresent(at -> add(conditions, values, "a.updated_at > :updatedAfter", "updatedAfter", at));
+        if (!filters.ids().isEmpty()) {
+            add(conditions, values, "a.id in (:ids)", "ids", filters.ids());
         }
         return conditions;
     }
 
     private Optional<String> keptCount(Map<String, Object> values) {
-        boolean isPlain = kind.isEmpty()
-                && language.isEmpty()
-                && publishedAfter.isEmpty()
-                && publishedBefore.isEmpty()
-                && updatedAfter.isEmpty()
-                && ids.isEmpty();
-        long filters = List.of(section, tag, author).stream()
+        boolean isPlain = filters.kind().isEmpty()
+                && filters.language().isEmpty()
+                && filters.publishedAfter().isEmpty()
+                && filters.publishedBefore().isEmpty()
+                && filters.updatedAfter().isEmpty()
+                && filters.ids().isEmpty();
+        long named = List.of(filters.section(), filters.tag(), filters.author()).stream()
                 .filter(Optional::isPresent)
                 .count();
-        if (!isPlain || filters > 1) {
+        if (!isPlain || named > 1) {
             return Optional.empty();
         }
-        if (filters == 0) {
+        if (named == 0) {
             return Optional.of("select coalesce(sum(article_count), 0)::bigint from section");
         }
-        return single(section)
+        return single(filters.section())
                 .map(slug -> kept(values, slug, "section where slug = :slug"))
-                .or(() -> single(author).map(slug -> kept(values, slug, "author where slug = :slug")))
-                .or(() -> single(tag)
+                .or(() -> single(filters.author()).map(slug -> kept(values, slug, "author where slug = :slug")))
+                .or(() -> single(filters.tag())
                         .map(slug ->
                                 kept(values, slug, "tag where id = (select tag_id from tag_slug where slug = :slug)")));
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/articles")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,10 +45,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ArticleResource {
     private final Articles articles;
     private final ChangeLog changes;
+    private final FullText fullText;
     private final Answers answers;
 
-    ArticleResource(Articles articles, ChangeLog changes, Answers answers) {
+    ArticleResource(Articles articles, FullText fullText, ChangeLog changes, Answers answers) {
         this.articles = articles;
+        this.fullText = fullText;
         this.changes = changes;
         this.answers = answers;
     }
@@ -85,13 +89,18 @@ class ArticleResource {
             schema = @Schema(implementation = Instant.class))
     @Parameter(name = "ids", in = ParameterIn.QUERY, description = "Only these, as comma-separated ids; at most 100.")
     @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Only articles with these words, read as `/v1/search` reads them; the best first.")
+    @Parameter(
             name = "order",
             in = ParameterIn.QUERY,
-            description = "`newest` or `oldest` by publication, or last `updated` first.",
+            description =
+                    "`newest` or `oldest` by publication, or last `updated` first; with `q` it is `relevance` or `newest`.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"newest", "oldest", "updated"},
+                            enumeration = {"newest", "oldest", "updated", "relevance"},
                             defaultValue = "newest"))
     @Parameter(name = "limit", in = ParameterIn.QUERY)
     @Parameter(name = "cursor", in = ParameterIn.QUERY)
@@ -103,7 +112,17 @@ class ArticleResource {
     @APIResponseSchema(ArticleList.class)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(uri);
-        ArticleQuery query = ArticleQuery.read(parameters);
+        Optional<String> words = parameters.text("q");
+        ArticleFilters filters = ArticleFilters.read(parameters);
+        boolean isByRelevance = words.isPresent()
+                && parameters.choice("order", WordOrder.class).orElse(WordOrder.RELEVANCE) == WordOrder.RELEVANCE;
+        ArticleQuery query = words.isPresent()
+                ? new ArticleQuery(
+                        filters,
+                        ArticleQuery.Order.NEWEST,
+                        parameters.cursor(isByRelevance ? FullText.RELEVANCE_KEYS : FullText.NEWEST_KEYS),
+                        parameters.limit())
+                : ArticleQuery.read(parameters, filters);
         Set<String> include = parameters.include(Set.of("body", "total"));
         boolean isWhole = include.contains("body");
         Fields fields = parameters
@@ -112,17 +131,17 @@ class ArticleResource {
         parameters.refuseFaults();
 
         boolean isCounted = include.contains("total");
-        Slice<Articles.Row> found = articles.page(query, isWhole, isCounted);
-        String next = found.next(article -> parameters.place(
-                query.order().key(article).toString(), article.id().toString()));
+        Listed listed = words.map(text -> found(text, query, isByRelevance, isWhole, parameters))
+                .orElseGet(() -> listed(query, isWhole, isCounted, parameters));
         List<?> items = isWhole
-                ? found.items().stream()
+                ? listed.rows().stream()
                         .map(article -> articles.view(article, BodyFormat.HTML))
                         .toList()
-                : found.items().stream().map(articles::card).toList();
-        Counted counted = counted(query, found.items(), isCounted);
+                : listed.rows().stream().map(articles::card).toList();
+        String next = listed.next();
+        Counted counted = listed.counted();
         ArticleList list = new ArticleList(items, new Page(query.limit(), next, isCounted ? counted.total() : null));
-        Answer answer = Answer.of(list, fields, builtFrom(query, found.items()), counted.changedAt());
+        Answer answer = Answer.of(list, fields, builtFrom(filters, listed.rows()), counted.changedAt());
         return answers.page(answer, next, parameters, headers);
     }
 
@@ -204,13 +223,40 @@ class ArticleResource {
     }
 
     /** The articles, and what decided which they are; who renames a tag, a section or an author drops all lists. */
-    private static List<String> builtFrom(ArticleQuery query, List<Articles.Row> found) {
+    private static List<String> builtFrom(ArticleFilters filters, List<Articles.Row> found) {
         Set<String> keys = new LinkedHashSet<>(List.of("list:articles"));
-        query.section().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("section:" + slug)));
-        query.tag().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("tag:" + slug)));
-        query.author().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("author:" + slug)));
+        filters.section().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("section:" + slug)));
+        filters.tag().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("tag:" + slug)));
+        filters.author().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("author:" + slug)));
         found.forEach(article -> keys.add("article:" + article.id()));
         return List.copyOf(keys);
+    }
+
+    /** How articles that were found by words may be ordered. */
+    private enum WordOrder {
+        RELEVANCE,
+        NEWEST
+    }
+
+    private record Listed(List<Articles.Row> rows, @Nullable String next, Counted counted) {}
+
+    private Listed listed(ArticleQuery query, boolean isWhole, boolean isCounted, Parameters parameters) {
+        Slice<Articles.Row> page = articles.page(query, isWhole, isCounted);
+        String next = page.next(article -> parameters.place(
+                query.order().key(article).toString(), article.id().toString()));
+        return new Listed(page.items(), next, counted(query, page.items(), isCounted));
+    }
+
+    private Listed found(
+            String words, ArticleQuery query, boolean isByRelevance, boolean isWhole, Parameters parameters) {
+        FullText.Hits hits = fullText.find(words, query.filters(), isByRelevance, query.after(), query.limit());
+        String next = hits.hasMore()
+                ? parameters.place(hits.place().toArray(String[]::new)).encoded()
+                : null;
+        List<Articles.Row> rows = articles.page(ArticleQuery.of(hits.ids()), isWhole, false).items().stream()
+                .sorted(Comparator.comparing(row -> hits.ids().indexOf(row.id())))
+                .toList();
+        return new Listed(hits.ids().isEmpty() ? List.of() : rows, next, new Counted(hits.total(), changes.lastAt()));
     }
 
     /** The total, where it is asked for, and the newest change: every row carries both, an empty page has to ask. */

@@ -40,9 +40,9 @@ public class Articles {
             """;
 
     /** Between the names of an article, and between the parts of a name: the schema keeps control characters out of both. */
-    private static final String RECORD = "\u001e";
+    static final String RECORD = "\u001e";
 
-    private static final String UNIT = "\u001f";
+    static final String UNIT = "\u001f";
 
     private static final String OWN = """
             select a.id, a.slug, a.kind, a.language, a.headline, a.kicker, a.standfirst, a.trail_text,
@@ -208,6 +208,30 @@ public class Articles {
                 .uniqueResultOptional();
     }
 
+    /** Cards of those of these articles that are published, in the order of the ids; the others are left out. */
+    public List<ArticleCard> cards(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, ArticleCard> cards = new HashMap<>();
+        database.createNativeQuery(
+                        CARD + WITHOUT_BODY + NEWEST_CHANGE
+                                + ", cast(null as bigint) as total\nfrom published_article a\n" + PARTS
+                                + "where a.id = any(cast(:ids as uuid[]))",
+                        Row.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultStream()
+                .forEach(row -> cards.put(row.id(), card(row)));
+        return ids.stream().filter(cards::containsKey).map(cards::get).toList();
+    }
+
+    /** The id of the published article that an id or a slug, present or former, stands for. */
+    public Optional<UUID> idOf(String idOrSlug) {
+        return database.createNativeQuery("select a.id from published_article a\n" + where(idOrSlug), UUID.class)
+                .setParameter("key", key(idOrSlug))
+                .uniqueResultOptional();
+    }
+
     /** How that article stands, for a tenth of the work of reading it. */
     Optional<Stamp> stamp(String idOrSlug) {
         return database.createNativeQuery(
@@ -365,7 +389,7 @@ public class Articles {
     }
 
     /** A column with the authors or tags of article {@code a} in their order, which is that of the key: nothing is sorted. */
-    private static String names(String kind, String columns) {
+    static String names(String kind, String columns) {
         return "    array_to_string(array(select " + columns + " from article_" + kind + " carried join " + kind
                 + " named on named.id = carried." + kind
                 + "_id where carried.article_id = a.id order by carried.position), chr(30)) as "

@@ -61,6 +61,29 @@ public class ChangeLog {
         return rows.stream().map(ChangeLog::change).toList();
     }
 
+    /** The last row that {@link #after} gives now: whoever reads public content from here on misses nothing behind it. */
+    @Transactional
+    public Position settled() {
+        return database.createNativeQuery("""
+                        select cast(cast(xid as text) as bigint), id
+                        from change
+                        where xid < pg_snapshot_xmin(pg_current_snapshot())
+                        order by xid desc, id desc
+                        limit 1""", Position.class)
+                .uniqueResultOptional()
+                .orElse(Position.START);
+    }
+
+    /** Whether a position is of another log: this one's cluster has not got there yet (a restored dump, another database). */
+    @Transactional
+    public boolean isOfAnother(Position position) {
+        return database.createNativeQuery(
+                        "select cast(cast(:transaction as text) as xid8) >= pg_snapshot_xmax(pg_current_snapshot())",
+                        Boolean.class)
+                .setParameter("transaction", Long.toString(position.transaction()))
+                .getSingleResult();
+    }
+
     /** Whether rows beyond a position are committed, though {@link #after} does not give them yet. */
     @Transactional
     public boolean isHoldingBack(Position position) {

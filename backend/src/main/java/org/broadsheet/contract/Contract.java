@@ -193,6 +193,13 @@ public class Contract implements OASFilter {
         return parameter;
     }
 
+    private static boolean takes(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(one -> parameter.equals(one.getName())
+                                || String.valueOf(one.getRef()).endsWith("/" + parameter));
+    }
+
     private static void answers(Operation operation) {
         APIResponse answer = operation.getResponses().getAPIResponse("200");
         answer.setDescription("The answer.");
@@ -201,7 +208,7 @@ public class Contract implements OASFilter {
         for (String name : List.of("ETag", "Last-Modified", "Cache-Control", "Surrogate-Key", "X-Request-Id")) {
             answer.addHeader(name, OASFactory.createHeader().ref("#/components/headers/" + name));
         }
-        if (String.valueOf(operation.getOperationId()).startsWith("list")) {
+        if (takes(operation, "cursor")) {
             answer.addHeader("Link", OASFactory.createHeader().ref("#/components/headers/Link"));
         }
         operation

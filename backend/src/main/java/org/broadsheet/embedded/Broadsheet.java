@@ -38,6 +38,7 @@ public class Broadsheet {
             // A tool beside the service: it needs the database, not the doors.
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.management.port", "0");
+            System.setProperty("broadsheet.search.follow", "false");
         }
         Class<? extends QuarkusApplication> application = isDemo ? FillArchive.class : Serve.class;
         Quarkus.run(application, Broadsheet::ended, args);

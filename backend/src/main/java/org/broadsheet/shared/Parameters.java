@@ -70,6 +70,15 @@ public final class Parameters {
         return Optional.of(values.getFirst());
     }
 
+    /** A parameter that the address makes no sense without. */
+    public Optional<String> needed(String name) {
+        Optional<String> text = text(name);
+        if (!given.containsKey(name)) {
+            fault(name, "is missing; it says what is asked for");
+        }
+        return text;
+    }
+
     public int limit() {
         String range = "must be a whole number from 1 to " + MAX_LIMIT;
         return text("limit")

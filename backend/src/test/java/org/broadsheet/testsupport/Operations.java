@@ -19,6 +19,9 @@ public final class Operations {
                 case "getTag" -> "/v1/tags/harbour";
                 case "getSection" -> "/v1/sections/city";
                 case "getAuthor" -> "/v1/authors/ada-byron";
+                case "search" -> "/v1/search?q=harbour";
+                case "suggest" -> "/v1/search/suggest?prefix=har";
+                case "listRelated" -> "/v1/articles/harbour-opens/related";
                 default -> path;
             };
         }

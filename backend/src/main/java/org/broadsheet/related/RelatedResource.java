@@ -1,0 +1,75 @@
+package org.broadsheet.related;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.broadsheet.article.Articles;
+import org.broadsheet.shared.Answer;
+import org.broadsheet.shared.Answers;
+import org.broadsheet.shared.Fields;
+import org.broadsheet.shared.Page;
+import org.broadsheet.shared.Parameters;
+import org.broadsheet.shared.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/articles/{idOrSlug}/related")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+@RunOnVirtualThread
+@Tag(name = "Articles")
+class RelatedResource {
+    private final RelatedStories related;
+    private final Articles articles;
+    private final Answers answers;
+
+    RelatedResource(RelatedStories related, Articles articles, Answers answers) {
+        this.related = related;
+        this.articles = articles;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(operationId = "listRelated", summary = "Stories related to an article", description = """
+                    Those that editors pinned lead, in their order; then those that the words, names, tags and times of both \
+                    bring together, best first. The list ends where no more belong to it: an empty place beats a wrong \
+                    story. It is made when content changes, not when it is asked for.""")
+    @Parameter(
+            name = "idOrSlug",
+            in = ParameterIn.PATH,
+            description = "The article's id, its slug, or any slug it ever had.")
+    @Parameter(name = "limit", in = ParameterIn.QUERY)
+    @Parameter(name = "fields", in = ParameterIn.QUERY)
+    @APIResponseSchema(RelatedList.class)
+    public Response related(
+            @PathParam("idOrSlug") String idOrSlug, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Parameters parameters = Parameters.of(uri);
+        int limit = parameters.limit();
+        Fields fields = parameters.fields(RelatedList.Story.class);
+        parameters.refuseFaults();
+
+        UUID id = articles.idOf(idOrSlug).orElseThrow(() -> ProblemException.notFound("article"));
+        RelatedStories.Found found = related.of(id, limit);
+        List<String> builtFrom = Stream.concat(
+                        Stream.of("related:" + id, "article:" + id),
+                        found.stories().stream()
+                                .map(story -> "article:" + story.article().id()))
+                .toList();
+        RelatedList list = new RelatedList(found.stories(), new Page(limit, null, null));
+        return answers.page(Answer.of(list, fields, builtFrom, found.changedAt()), null, parameters, headers);
+    }
+}

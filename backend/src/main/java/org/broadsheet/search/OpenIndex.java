@@ -1,0 +1,152 @@
+package org.broadsheet.search;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.broadsheet.article.ArticleText;
+import org.broadsheet.changes.Change.Position;
+import org.jboss.logging.Logger;
+
+/** The index on disk while this process has it open: written by one thread, searched by many. */
+final class OpenIndex implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OpenIndex.class);
+
+    /** Moves whenever documents or their analysis change: an index of another format is made anew. */
+    private static final String FORMAT = "1";
+
+    private static final double BUFFER_MB = 16;
+
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+
+    private OpenIndex(IndexWriter writer) throws IOException {
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, null);
+    }
+
+    /**
+     * Opens what is there, or an empty index in place of one that cannot be used.
+     *
+     * @throws LockObtainFailedException when another process has it open
+     */
+    static OpenIndex open(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try {
+            OpenIndex index = new OpenIndex(writer(directory, OpenMode.CREATE_OR_APPEND));
+            if (FORMAT.equals(index.data().get("format"))) {
+                return index;
+            }
+            index.close();
+        } catch (LockObtainFailedException taken) {
+            throw taken;
+        } catch (IOException | RuntimeException damaged) {
+            LOG.warnf("The search index in %s cannot be used and is made anew: %s", directory, damaged.getMessage());
+        }
+        clear(directory);
+        return new OpenIndex(writer(directory, OpenMode.CREATE));
+    }
+
+    /** The place in the log that the index was brought to when it was last committed whole. */
+    Optional<Position> position() {
+        Map<String, String> data = data();
+        return data.containsKey("xid")
+                ? Optional.of(new Position(Long.parseLong(data.get("xid")), Long.parseLong(data.get("id"))))
+                : Optional.empty();
+    }
+
+    SearcherManager searchers() {
+        return searchers;
+    }
+
+    /** Whether it can still be written; a full disk or a vanished directory ends that for good. */
+    boolean isWhole() {
+        return writer.isOpen();
+    }
+
+    void put(ArticleText article) throws IOException {
+        writer.updateDocument(Indexed.term(article.id()), Indexed.FACETS.build(Indexed.document(article)));
+    }
+
+    void remove(UUID id) throws IOException {
+        writer.deleteDocuments(Indexed.term(id));
+    }
+
+    void removeAll() throws IOException {
+        writer.deleteAll();
+    }
+
+    /** Lets searches see what was written. */
+    void show() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    void commit(Position position) throws IOException {
+        writer.setLiveCommitData(Map.of(
+                        "format",
+                        FORMAT,
+                        "xid",
+                        Long.toString(position.transaction()),
+                        "id",
+                        Long.toString(position.id()))
+                .entrySet());
+        writer.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            searchers.close();
+        } finally {
+            writer.rollback();
+        }
+    }
+
+    private Map<String, String> data() {
+        Map<String, String> data = new java.util.HashMap<>();
+        Iterable<Map.Entry<String, String>> entries = writer.getLiveCommitData();
+        if (entries != null) {
+            entries.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        return data;
+    }
+
+    private static IndexWriter writer(Path directory, OpenMode mode) throws IOException {
+        FSDirectory files = FSDirectory.open(directory);
+        // A reader of the old files says at once whether they are whole, before the writer would touch them.
+        if (mode != OpenMode.CREATE && DirectoryReader.indexExists(files)) {
+            DirectoryReader.open(files).close();
+        }
+        return new IndexWriter(
+                files,
+                new IndexWriterConfig(Languages.ANALYZER)
+                        .setOpenMode(mode)
+                        .setRAMBufferSizeMB(BUFFER_MB)
+                        .setCommitOnClose(false));
+    }
+
+    /** Everything but the lock file, whose removal would let a second process in. */
+    private static void clear(Path directory) throws IOException {
+        Set<Path> files = new TreeSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            all.forEach(files::add);
+        }
+        for (Path file : files) {
+            if (Files.isRegularFile(file) && !file.endsWith(IndexWriter.WRITE_LOCK_NAME)) {
+                Files.delete(file);
+            }
+        }
+    }
+}

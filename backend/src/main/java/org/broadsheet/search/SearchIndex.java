@@ -1,0 +1,244 @@
+package org.broadsheet.search;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.broadsheet.article.ArticleText;
+import org.broadsheet.article.ArticleTexts;
+import org.broadsheet.changes.Change;
+import org.broadsheet.changes.Change.Position;
+import org.broadsheet.changes.ChangeFollower;
+import org.broadsheet.changes.ChangeLog;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's index of all published articles: a view of PostgreSQL that follows the change log. It is made from
+ * nothing when there is none or it is damaged, caught up after a restart, and made again when it breaks while in use.
+ */
+@ApplicationScoped
+public class SearchIndex {
+    private static final Logger LOG = Logger.getLogger(SearchIndex.class);
+    private static final int BATCH = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(20);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+    private final Path directory;
+    private final boolean isFollowing;
+    private final DataSource dataSource;
+    private final ChangeLog log;
+    private final ArticleTexts texts;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private volatile @Nullable OpenIndex current;
+    private volatile Progress progress = new Progress(0, 0);
+    private volatile Position position = Position.START;
+    private volatile CountDownLatch broken = new CountDownLatch(1);
+    private long lastCommit = System.nanoTime();
+
+    SearchIndex(
+            @ConfigProperty(name = "broadsheet.search.index") String directory,
+            @ConfigProperty(name = "broadsheet.search.follow", defaultValue = "true") boolean isFollowing,
+            DataSource dataSource,
+            ChangeLog log,
+            ArticleTexts texts) {
+        this.directory = Path.of(directory).toAbsolutePath().normalize();
+        this.isFollowing = isFollowing;
+        this.dataSource = dataSource;
+        this.log = log;
+        this.texts = texts;
+    }
+
+    /** How far the making of the index is. */
+    public record Progress(long done, long total) {}
+
+    void onStart(@Observes StartupEvent start) {
+        if (!isFollowing) {
+            return;
+        }
+        OpenIndex first = openAtStart();
+        thread = Thread.ofPlatform().name("search-index").daemon(true).start(() -> keep(first));
+    }
+
+    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
+        closed.countDown();
+        broken.countDown();
+        Thread running = thread;
+        if (running != null) {
+            running.join(TimeUnit.SECONDS.toMillis(15));
+        }
+    }
+
+    /** The index to search; empty while it is being made. */
+    Optional<OpenIndex> ready() {
+        return Optional.ofNullable(current);
+    }
+
+    /** How far the making of the index is, to be told while {@link #ready} is empty. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Whether everything that the log tells up to a position is to be found. */
+    public boolean hasReached(Position asked) {
+        return current != null && position.compareTo(asked) >= 0;
+    }
+
+    /** Makes the index from nothing, as if it had been damaged. */
+    public void startOver() {
+        OpenIndex index = current;
+        current = null;
+        if (index != null) {
+            try {
+                index.commit(new Position(Long.MAX_VALUE, 0));
+            } catch (IOException failed) {
+                LOG.debugf("The index that is to be made anew cannot be written: %s", failed.getMessage());
+            }
+        }
+        broken.countDown();
+    }
+
+    /** Two processes on one directory would spoil it: the second is refused while it starts. */
+    private @Nullable OpenIndex openAtStart() {
+        try {
+            return OpenIndex.open(directory);
+        } catch (LockObtainFailedException taken) {
+            throw new IllegalStateException("another Broadsheet uses the search index in " + directory
+                    + "; give this one its own with BROADSHEET_SEARCH_INDEX");
+        } catch (IOException failed) {
+            LOG.warnf("The search index in %s cannot be opened yet: %s", directory, failed.getMessage());
+            return null;
+        }
+    }
+
+    private void keep(@Nullable OpenIndex first) {
+        OpenIndex next = first;
+        while (closed.getCount() > 0) {
+            broken = new CountDownLatch(1);
+            try (OpenIndex index = next == null ? OpenIndex.open(directory) : next) {
+                Position from =
+                        index.position().filter(at -> !log.isOfAnother(at)).orElse(null);
+                from = from == null ? make(index) : from;
+                position = from;
+                index.show();
+                current = index;
+                follow(index, from);
+            } catch (IOException | RuntimeException failed) {
+                if (closed.getCount() > 0) {
+                    LOG.warnf("The search index broke and is taken up again: %s", failed.getMessage());
+                    pause();
+                }
+            } finally {
+                current = null;
+                next = null;
+            }
+        }
+    }
+
+    private void follow(OpenIndex index, Position from) throws IOException {
+        try (ChangeFollower follower = new ChangeFollower(
+                        "search", dataSource, log, from, PATIENCE, changes -> apply(index, changes))
+                .start()) {
+            broken.await();
+            LOG.debugf("The search index was followed to %s", follower.position());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        if (index.isWhole() && current != null) {
+            index.commit(position);
+        }
+    }
+
+    /** All published articles, and the position that they were read at: what changes meanwhile comes again from there. */
+    private Position make(OpenIndex index) throws IOException {
+        Position from = log.settled();
+        long total = texts.count();
+        long started = System.nanoTime();
+        progress = new Progress(0, total);
+        index.removeAll();
+        long done = 0;
+        List<UUID> ids = texts.idsAfter(null, BATCH);
+        while (!ids.isEmpty() && closed.getCount() > 0) {
+            for (ArticleText article : texts.of(ids)) {
+                index.put(article);
+            }
+            done += ids.size();
+            progress = new Progress(done, Math.max(done, total));
+            if (done % (50 * BATCH) == 0) {
+                LOG.infof("Making the search index: %,d of %,d articles", done, total);
+            }
+            ids = texts.idsAfter(ids.getLast(), BATCH);
+        }
+        if (closed.getCount() > 0) {
+            index.commit(from);
+        }
+        LOG.infof("The search index was made: %,d articles in %,d ms", done, millisSince(started));
+        return from;
+    }
+
+    private void apply(OpenIndex index, List<Change> changes) {
+        try {
+            Set<UUID> ids = new HashSet<>();
+            for (Change change : changes) {
+                switch (change.subject()) {
+                    case ARTICLE -> ids.add(change.subjectId());
+                    case TAG, SECTION, AUTHOR -> ids.addAll(texts.idsNaming(change.subjectId()));
+                    case SITE -> {}
+                }
+            }
+            List<UUID> all = List.copyOf(ids);
+            for (int at = 0; at < all.size(); at += BATCH) {
+                replace(index, all.subList(at, Math.min(at + BATCH, all.size())));
+            }
+            index.show();
+            position = changes.getLast().position();
+            if (millisSince(lastCommit) > BETWEEN_COMMITS.toMillis()) {
+                index.commit(position);
+                lastCommit = System.nanoTime();
+            }
+        } catch (IOException | RuntimeException failed) {
+            if (!index.isWhole()) {
+                broken.countDown();
+            }
+            throw new IllegalStateException("The search index cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void replace(OpenIndex index, List<UUID> ids) throws IOException {
+        Set<UUID> gone = new HashSet<>(ids);
+        for (ArticleText article : texts.of(ids)) {
+            index.put(article);
+            gone.remove(article.id());
+        }
+        for (UUID id : gone) {
+            index.remove(id);
+        }
+    }
+
+    private void pause() {
+        try {
+            closed.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+}
