@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Articles in which words stand, the best first
-         * @description `q` is read leniently, and `interpretedAs` tells how: all words have to be there; `"words in a row"`; `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. The filters are those of `/v1/articles`. While a new instance reads the archive, search answers 503.
+         * @description `q` is read leniently, and `interpretedAs` tells how: two words have to be there both, of more some may be missing; `"words in a row"`; `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. The filters are those of `/v1/articles`. While a new instance reads the archive, search answers 503.
          */
         get: operations["search"];
         put?: never;
@@ -668,7 +668,7 @@ export interface components {
             /** @enum {string} */
             kind: "rule";
         };
-        /** @description How the whole result is spread, only when asked for by include=facets. */
+        /** @description How the whole result is spread, most first; years newest first. */
         SearchFacets: {
             /** @description Over sections. */
             sections: components["schemas"]["NameCount"][];
@@ -680,7 +680,7 @@ export interface components {
             years: components["schemas"]["YearCount"][];
             /** @description Over sorts of pieces. */
             kinds: components["schemas"]["KindCount"][];
-        } | null;
+        };
         /** @description An article that was found, and where in it. */
         SearchHit: {
             article: components["schemas"]["ArticleCard"];
@@ -703,18 +703,7 @@ export interface components {
             /** @description The text as it may have been meant, where a word of it occurs nowhere. */
             suggestion: string | null;
             /** @description How the whole result is spread, only when asked for by include=facets. */
-            facets: {
-                /** @description Over sections. */
-                sections: components["schemas"]["NameCount"][];
-                /** @description Over tags, the most frequent ones. */
-                tags: components["schemas"]["NameCount"][];
-                /** @description Over authors, the most frequent ones. */
-                authors: components["schemas"]["NameCount"][];
-                /** @description Over years of publication. */
-                years: components["schemas"]["YearCount"][];
-                /** @description Over sorts of pieces. */
-                kinds: components["schemas"]["KindCount"][];
-            } | null;
+            facets: components["schemas"]["SearchFacets"] | null;
         };
         /** @description How many articles there are in all. */
         SearchTotal: {
@@ -727,7 +716,7 @@ export interface components {
              * @description Whether it is the number, or there are more; exact up to 10,000 and with facets.
              * @enum {string}
              */
-            relation: "exact" | "atLeast";
+            relation: "exact" | "at-least";
         };
         /** @description A section of the paper. */
         Section: {
@@ -1353,7 +1342,122 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [],
+                     *       "items": [
+                     *         {
+                     *           "article": {
+                     *             "id": "01a210a7-1aa3-7b70-8c63-b37ae7a2d627",
+                     *             "slug": "ferry-crews-vote-to-walk-out-over-split-turns",
+                     *             "kind": "article",
+                     *             "language": "en-GB",
+                     *             "headline": "Ferry crews vote to walk out over split turns",
+                     *             "kicker": "Ferry dispute",
+                     *             "standfirst": "Deckhands, engineers and mates on the Great Skerrin crossing have voted by 71 to 9 to strike from the first sailing in three days’ time. The company says a new roster is the only way to keep fourteen crossings a day.",
+                     *             "trailText": "A ballot of 71 to 9 will tie up both boats of the Great Skerrin crossing in three days’ time.",
+                     *             "authors": [
+                     *               {
+                     *                 "slug": "eleanor-trewin",
+                     *                 "name": "Eleanor Trewin"
+                     *               }
+                     *             ],
+                     *             "section": {
+                     *               "slug": "harbour-city",
+                     *               "name": "Harbour & City"
+                     *             },
+                     *             "tags": [
+                     *               {
+                     *                 "slug": "ferry-strike",
+                     *                 "name": "Ferry strike"
+                     *               },
+                     *               {
+                     *                 "slug": "ferries",
+                     *                 "name": "Ferries"
+                     *               },
+                     *               {
+                     *                 "slug": "great-skerrin",
+                     *                 "name": "Great Skerrin"
+                     *               },
+                     *               {
+                     *                 "slug": "work",
+                     *                 "name": "Work and unions"
+                     *               }
+                     *             ],
+                     *             "leadImage": null,
+                     *             "publishedAt": "2026-11-12T03:01:50.061Z",
+                     *             "updatedAt": "2026-11-12T03:01:50.061Z",
+                     *             "wordCount": 520,
+                     *             "readingMinutes": 3,
+                     *             "links": {
+                     *               "self": "http://localhost:8080/v1/articles/ferry-crews-vote-to-walk-out-over-split-turns",
+                     *               "site": "http://localhost:3000/articles/ferry-crews-vote-to-walk-out-over-split-turns"
+                     *             }
+                     *           },
+                     *           "reason": "same-event",
+                     *           "terms": [
+                     *             "roster",
+                     *             "Karenza",
+                     *             "Bolitho",
+                     *             "split"
+                     *           ],
+                     *           "score": 0.9978
+                     *         },
+                     *         {
+                     *           "article": {
+                     *             "id": "01a210a7-1fe8-7916-9aae-a703fef20ad9",
+                     *             "slug": "retired-judge-asked-to-mediate-in-ferry-dispute",
+                     *             "kind": "article",
+                     *             "language": "en-GB",
+                     *             "headline": "Retired judge asked to mediate as ferry strike enters fifth day",
+                     *             "kicker": "Ferry dispute",
+                     *             "standfirst": "Patience Oduya, who sat for twenty years in employment cases, will see both sides separately at the Custom House. Neither has dropped a demand to get her there.",
+                     *             "trailText": null,
+                     *             "authors": [
+                     *               {
+                     *                 "slug": "maria-theodorou",
+                     *                 "name": "Μαρία Θεοδώρου"
+                     *               }
+                     *             ],
+                     *             "section": {
+                     *               "slug": "harbour-city",
+                     *               "name": "Harbour & City"
+                     *             },
+                     *             "tags": [
+                     *               {
+                     *                 "slug": "ferry-strike",
+                     *                 "name": "Ferry strike"
+                     *               },
+                     *               {
+                     *                 "slug": "work",
+                     *                 "name": "Work and unions"
+                     *               },
+                     *               {
+                     *                 "slug": "council",
+                     *                 "name": "Borough council"
+                     *               },
+                     *               {
+                     *                 "slug": "great-skerrin",
+                     *                 "name": "Great Skerrin"
+                     *               }
+                     *             ],
+                     *             "leadImage": null,
+                     *             "publishedAt": "2026-11-19T02:01:50.061Z",
+                     *             "updatedAt": "2026-11-19T02:01:50.061Z",
+                     *             "wordCount": 403,
+                     *             "readingMinutes": 2,
+                     *             "links": {
+                     *               "self": "http://localhost:8080/v1/articles/retired-judge-asked-to-mediate-in-ferry-dispute",
+                     *               "site": "http://localhost:3000/articles/retired-judge-asked-to-mediate-in-ferry-dispute"
+                     *             }
+                     *           },
+                     *           "reason": "same-event",
+                     *           "terms": [
+                     *             "strike",
+                     *             "Oduya",
+                     *             "judge",
+                     *             "Shape"
+                     *           ],
+                     *           "score": 0.996
+                     *         }
+                     *       ],
                      *       "page": {
                      *         "limit": 2,
                      *         "next": null,

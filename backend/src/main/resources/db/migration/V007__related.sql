@@ -25,10 +25,10 @@ create table related_list (
     article_id uuid primary key,
     -- [{"id": "…", "score": 0.83, "reason": "same-event", "terms": ["ferry", "strike"]}], best first
     stories jsonb not null,
-    -- Mean likeness of its nearest, by which others tell a story that is near to everything.
-    density real not null,
     made_at timestamptz not null default clock_timestamp()
 );
+
+create index related_list_naming on related_list using gin (stories jsonb_path_ops);
 
 -- How far down the change log the lists have been brought, moved in the transaction that writes them.
 create table related_progress (

@@ -68,6 +68,8 @@ class Article {
     @Nullable
     String withdrawnReason;
 
+    boolean isOffered = true;
+
     @Version
     int version;
 

@@ -132,6 +132,20 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         }
     }
 
+    /** Whether an article may stand among the related stories of others. */
+    @Transactional
+    public void offer(UUID id, boolean isOffered) {
+        Article article = locked(id);
+        if (article.isOffered == isOffered) {
+            return;
+        }
+        article.isOffered = isOffered;
+        touch(article);
+        if (article.isPublished()) {
+            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
+        }
+    }
+
     /** Plans the publication; nothing is public before. */
     @Transactional
     public void schedule(UUID id, Instant at) {

@@ -4,11 +4,13 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.broadsheet.demo.FillArchive;
+import org.broadsheet.demo.LoadArticles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +27,30 @@ public class Broadsheet {
         // Quarkus would refuse `tag=a|b` with an empty 400; the doorway refuses what must be refused, and says why.
         System.setProperty("vertx.disableURIValidation", "true");
         boolean isDemo = args.length > 0 && args[0].equals("demo");
+        boolean isLoad = args.length > 0 && args[0].equals("load");
+        boolean isTool = isDemo || isLoad;
         if (isDemo && !isGoodOrder(List.of(args).subList(1, args.length))) {
             return;
         }
+        if (isLoad && (args.length != 2 || !Files.isReadable(Path.of(args[1])))) {
+            System.err.println("broadsheet: load takes one file that can be read");
+            Runtime.getRuntime().halt(2);
+            return;
+        }
         try {
-            database(isDemo).forEach(System::setProperty);
+            database(isTool).forEach(System::setProperty);
         } catch (CannotStartException reason) {
             fail(reason.getMessage());
             return;
         }
-        if (isDemo) {
+        if (isTool) {
             // A tool beside the service: it needs the database, not the doors.
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.management.port", "0");
             System.setProperty("broadsheet.search.follow", "false");
         }
-        Class<? extends QuarkusApplication> application = isDemo ? FillArchive.class : Serve.class;
+        Class<? extends QuarkusApplication> application =
+                isDemo ? FillArchive.class : isLoad ? LoadArticles.class : Serve.class;
         Quarkus.run(application, Broadsheet::ended, args);
     }
 

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-@Path("/v1/articles/{idOrSlug}/related")
+@Path("/v1/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 @RunOnVirtualThread
@@ -44,6 +44,7 @@ class RelatedResource {
     }
 
     @GET
+    @Path("/{idOrSlug}/related")
     @Operation(operationId = "listRelated", summary = "Stories related to an article", description = """
                     Those that editors pinned lead, in their order; then those that the words, names, tags and times of both \
                     bring together, best first. The list ends where no more belong to it: an empty place beats a wrong \

@@ -65,7 +65,7 @@ public final class Languages {
     }
 
     /** The language without region and script. */
-    static String primary(String languageTag) {
+    public static String primary(String languageTag) {
         int end = languageTag.indexOf('-');
         return (end < 0 ? languageTag : languageTag.substring(0, end)).toLowerCase(Locale.ROOT);
     }

@@ -38,8 +38,10 @@ final class Matching {
     /** Beginnings of words with more continuations than this are matched by the most common ones alone. */
     private static final int EXPANSIONS = 64;
 
-    /** From here on a few of the words may be missing: a sentence pasted into the box still finds its article. */
-    private static final int ALL_NEEDED_UP_TO = 4;
+    /** Of more words some may be missing: readers describe a story in words that it does not use. */
+    private static final int ALL_NEEDED_UP_TO = 2;
+
+    private static final double ELSE_NEEDED = 0.6;
 
     /** What a story of this moment gains over one of long ago, and the age at which half of that is left. */
     private static final float RECENCY = 1.5f;
@@ -93,7 +95,7 @@ final class Matching {
         boolean needsAll = wanted.size() <= ALL_NEEDED_UP_TO;
         wanted.forEach(query -> all.add(query, needsAll ? Occur.MUST : Occur.SHOULD));
         if (!needsAll) {
-            all.setMinimumNumberShouldMatch((int) Math.ceil(wanted.size() * 0.7));
+            all.setMinimumNumberShouldMatch((int) Math.ceil(wanted.size() * ELSE_NEEDED));
         }
         return all.build();
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -76,8 +78,10 @@ final class OpenIndex implements AutoCloseable {
         return writer.isOpen();
     }
 
-    void put(ArticleText article) throws IOException {
-        writer.updateDocument(Indexed.term(article.id()), Indexed.FACETS.build(Indexed.document(article)));
+    void put(ArticleText article, List<DocumentPart> parts) throws IOException {
+        Document document = Indexed.document(article);
+        parts.forEach(part -> part.addTo(document, article));
+        writer.updateDocument(Indexed.term(article.id()), Indexed.FACETS.build(document));
     }
 
     void remove(UUID id) throws IOException {

@@ -2,7 +2,6 @@ package org.broadsheet.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,32 +105,21 @@ class Search implements FullText {
                 found.total().value());
     }
 
-    interface Work<T> {
-        T in(IndexSearcher searcher) throws IOException;
-    }
-
     /** Runs a piece of work on the index as it is now, for so long and no longer. */
-    <T> T inIndex(Work<T> work) {
-        OpenIndex open = index.ready().orElseThrow(this::warming);
-        try {
-            IndexSearcher shared = open.searchers().acquire();
-            try {
-                IndexSearcher searcher = new IndexSearcher(shared.getIndexReader());
-                long until = System.nanoTime() + PATIENCE.toNanos();
-                searcher.setTimeout(() -> System.nanoTime() > until);
-                T result = work.in(searcher);
-                if (searcher.timedOut()) {
-                    throw new ProblemException(
-                            ProblemKind.UNAVAILABLE,
-                            "This search takes too long. Use fewer words, or longer ones, or narrow it by a filter.");
-                }
-                return result;
-            } finally {
-                open.searchers().release(shared);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The search index cannot be read", failed);
-        }
+    <T> T inIndex(SearchIndex.Reading<T> work) {
+        return index.read(shared -> {
+                    IndexSearcher searcher = new IndexSearcher(shared.getIndexReader());
+                    long until = System.nanoTime() + PATIENCE.toNanos();
+                    searcher.setTimeout(() -> System.nanoTime() > until);
+                    T result = work.in(searcher);
+                    if (searcher.timedOut()) {
+                        throw new ProblemException(
+                                ProblemKind.UNAVAILABLE,
+                                "This search takes too long. Use fewer words, or longer ones, or narrow it by a filter.");
+                    }
+                    return result;
+                })
+                .orElseThrow(this::warming);
     }
 
     private ProblemException warming() {
@@ -232,7 +220,7 @@ class Search implements FullText {
     }
 
     private static Total total(TotalHits hits) {
-        return new Total(hits.value(), hits.relation() == TotalHits.Relation.EQUAL_TO ? "exact" : "atLeast");
+        return new Total(hits.value(), hits.relation() == TotalHits.Relation.EQUAL_TO ? "exact" : "at-least");
     }
 
     /** The keys of the languages that documents of the index are in. */
@@ -250,7 +238,7 @@ class Search implements FullText {
     private static @Nullable String suggestion(IndexSearcher searcher, WordQuery words) throws IOException {
         DirectSpellChecker checker = new DirectSpellChecker();
         checker.setMinPrefix(1);
-        checker.setThresholdFrequency(1);
+        checker.setThresholdFrequency(0);
         List<Clause> better = new ArrayList<>();
         boolean isBetter = false;
         for (Clause clause : words.clauses()) {

@@ -1,5 +1,6 @@
 package org.broadsheet.search;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.broadsheet.article.ArticleText;
 import org.broadsheet.article.ArticleTexts;
@@ -32,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SearchIndex {
+    /** The fields that other rooms may look documents up by: each holds an id as text. */
+    public static final String ID = Indexed.ID;
+
+    public static final String TAG = Indexed.TAG;
+    public static final String SECTION = Indexed.SECTION;
+
     private static final Logger LOG = Logger.getLogger(SearchIndex.class);
     private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -43,6 +52,7 @@ public class SearchIndex {
     private final DataSource dataSource;
     private final ChangeLog log;
     private final ArticleTexts texts;
+    private final List<DocumentPart> parts;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
     private volatile @Nullable OpenIndex current;
@@ -56,12 +66,14 @@ public class SearchIndex {
             @ConfigProperty(name = "broadsheet.search.follow", defaultValue = "true") boolean isFollowing,
             DataSource dataSource,
             ChangeLog log,
-            ArticleTexts texts) {
+            ArticleTexts texts,
+            @All List<DocumentPart> parts) {
         this.directory = Path.of(directory).toAbsolutePath().normalize();
         this.isFollowing = isFollowing;
         this.dataSource = dataSource;
         this.log = log;
         this.texts = texts;
+        this.parts = parts;
     }
 
     /** How far the making of the index is. */
@@ -84,12 +96,30 @@ public class SearchIndex {
         }
     }
 
-    /** The index to search; empty while it is being made. */
-    Optional<OpenIndex> ready() {
-        return Optional.ofNullable(current);
+    /** Something that reads the index. */
+    public interface Reading<T> {
+        T in(IndexSearcher searcher) throws IOException;
     }
 
-    /** How far the making of the index is, to be told while {@link #ready} is empty. */
+    /** Reads the index as it is at this moment; empty while it is being made. */
+    public <T> Optional<T> read(Reading<T> reading) {
+        OpenIndex open = current;
+        if (open == null) {
+            return Optional.empty();
+        }
+        try {
+            IndexSearcher searcher = open.searchers().acquire();
+            try {
+                return Optional.of(reading.in(searcher));
+            } finally {
+                open.searchers().release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException failed) {
+            throw new IllegalStateException("The search index cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** How far the making of the index is, to be told while {@link #read} gives nothing. */
     public Progress progress() {
         return progress;
     }
@@ -175,7 +205,7 @@ public class SearchIndex {
         List<UUID> ids = texts.idsAfter(null, BATCH);
         while (!ids.isEmpty() && closed.getCount() > 0) {
             for (ArticleText article : texts.of(ids)) {
-                index.put(article);
+                index.put(article, parts);
             }
             done += ids.size();
             progress = new Progress(done, Math.max(done, total));
@@ -222,7 +252,7 @@ public class SearchIndex {
     private void replace(OpenIndex index, List<UUID> ids) throws IOException {
         Set<UUID> gone = new HashSet<>(ids);
         for (ArticleText article : texts.of(ids)) {
-            index.put(article);
+            index.put(article, parts);
             gone.remove(article.id());
         }
         for (UUID id : gone) {

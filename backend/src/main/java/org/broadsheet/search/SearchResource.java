@@ -30,6 +30,7 @@ import org.broadsheet.shared.Answers;
 import org.broadsheet.shared.Fields;
 import org.broadsheet.shared.Page;
 import org.broadsheet.shared.Parameters;
+import org.broadsheet.shared.Texts;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -69,7 +70,7 @@ class SearchResource {
 
     @GET
     @Operation(operationId = "search", summary = "Articles in which words stand, the best first", description = """
-                    `q` is read leniently, and `interpretedAs` tells how: all words have to be there; `"words in a row"`; \
+                    `q` is read leniently, and `interpretedAs` tells how: two words have to be there both, of more some may be missing; `"words in a row"`; \
                     `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a \
                     quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. \
                     The filters are those of `/v1/articles`. While a new instance reads the archive, search answers 503.""")
@@ -149,8 +150,8 @@ class SearchResource {
                 items(found.hits(), order),
                 new Page(question.limit(), next, null),
                 found.total(),
-                words.interpreted(),
-                found.suggestion(),
+                Texts.harmless(words.interpreted()),
+                found.suggestion() == null ? null : Texts.harmless(found.suggestion()),
                 found.facets() == null ? null : facets(found.facets()));
         return answers.page(
                 Answer.of(view, fields, builtFrom(found.hits()), changes.lastAt()), next, parameters, headers);

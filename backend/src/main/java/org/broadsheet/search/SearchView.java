@@ -25,10 +25,7 @@ public record SearchView(
         @Nullable
         String suggestion,
 
-        @Schema(
-                description = "How the whole result is spread, only when asked for by include=facets.",
-                nullable = true,
-                implementation = Facets.class)
+        @Schema(description = "How the whole result is spread, only when asked for by include=facets.", nullable = true)
         @Nullable
         Facets facets) {
 
@@ -75,7 +72,7 @@ public record SearchView(
 
             @Schema(
                     description = "Whether it is the number, or there are more; exact up to 10,000 and with facets.",
-                    enumeration = {"exact", "atLeast"})
+                    enumeration = {"exact", "at-least"})
             String relation) {}
 
     /** How a result is spread. */

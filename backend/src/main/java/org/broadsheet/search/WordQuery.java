@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What a reader typed, read leniently: no text is refused, and {@link #interpreted} tells how it was understood.
  *
- * <p>Words all have to be there; {@code "words in a row"} as written; {@code -word} or {@code -"words"} must not be
+ * <p>Words have to be there, of three or more some may be missing; {@code "words in a row"} as written; {@code -word} or {@code -"words"} must not be
  * there; {@code headline:}, {@code body:}, {@code tag:} or {@code author:} before a word or a quotation says where to
  * look; the last word, while nothing follows it, may be the beginning of one. Everything else is text.
  *

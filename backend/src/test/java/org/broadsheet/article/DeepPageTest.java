@@ -96,7 +96,9 @@ class DeepPageTest extends ApiTest {
                 UriInfo.class.getClassLoader(),
                 new Class<?>[] {UriInfo.class},
                 (proxy, method, arguments) -> method.getName().equals("getPath") ? "/v1/articles" : given);
-        ArticleQuery.Sql sql = ArticleQuery.read(Parameters.of(uri)).page();
+        Parameters parameters = Parameters.of(uri);
+        ArticleQuery.Sql sql =
+                ArticleQuery.read(parameters, ArticleFilters.read(parameters)).page();
         return explained(database -> {
             NativeQuery<String> explain = database.createNativeQuery(
                     "explain (analyze, buffers off, timing off) select a.id " + sql.text(), String.class);

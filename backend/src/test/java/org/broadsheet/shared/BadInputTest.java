@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Door;
 import org.broadsheet.testsupport.Door.Reply;
+import org.broadsheet.testsupport.Indexing;
 import org.broadsheet.testsupport.Operations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client can send that it should not: always a clear problem, never a 500, nothing thrown back as it came. */
 @QuarkusTest
 class BadInputTest extends ApiTest {
+    @Inject
+    Indexing indexing;
+
     private static final Pattern OUR_INSIDES =
             Pattern.compile("Exception|org\\.broadsheet|jakarta\\.|io\\.quarkus|hibernate|SQLState|\\tat ");
 
@@ -168,6 +172,7 @@ class BadInputTest extends ApiTest {
     @Test
     void refuses_the_cursor_of_another_list_filter_or_order() {
         Operations.furnish(newsroom);
+        indexing.caughtUp();
         String newest = next("/v1/articles?limit=1");
 
         for (String other : List.of(
@@ -331,6 +336,7 @@ class BadInputTest extends ApiTest {
     @Test
     void takes_the_or_of_an_expression_as_people_type_it() {
         Operations.furnish(newsroom);
+        indexing.caughtUp();
 
         Reply typed = Door.get("/v1/articles?tag=ferries|bridge&fields=slug");
         Reply escaped = Door.get("/v1/articles?tag=ferries%7Cbridge&fields=slug");
@@ -599,13 +605,14 @@ class BadInputTest extends ApiTest {
     @FieldSource("HOSTILE")
     void keeps_sql_and_html_in_parameters_from_meaning_anything(String hostile) {
         Operations.furnish(newsroom);
+        indexing.caughtUp();
         String encoded = URLEncoder.encode(hostile, StandardCharsets.UTF_8).replace("+", "%20");
         List<String> targets = new ArrayList<>();
         for (Operations.Get get : Operations.gets()) {
             List<String> names = new ArrayList<>(get.queryParameters());
             names.add("unheard-of");
-            names.forEach(name -> targets.add(get.address() + '?' + name + '=' + encoded));
-            targets.add(get.address() + '?' + encoded + "=1");
+            names.forEach(name -> targets.add(get.with(name + '=' + encoded)));
+            targets.add(get.with(encoded + "=1"));
             targets.add(get.path().replaceAll("\\{[^}]+}", "x" + encoded));
         }
 

@@ -42,7 +42,7 @@ public class Newsroom {
             database.createNativeMutationQuery("update site set lead_article_id = null")
                     .executeUpdate();
             database.createNativeMutationQuery(
-                            "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change cascade")
+                            "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change, related_list, related_progress cascade")
                     .executeUpdate();
             database.createNativeMutationQuery(
                             "insert into site (name, language, time_zone, currency) select 'Broadsheet', 'en', 'UTC', 'EUR' where not exists (select 1 from site)")
@@ -59,6 +59,8 @@ public class Newsroom {
                         .executeUpdate();
             }
             database.createNativeMutationQuery("update change set at = at - cast('1 hour' as interval)")
+                    .executeUpdate();
+            database.createNativeMutationQuery("update related_list set made_at = made_at - cast('1 hour' as interval)")
                     .executeUpdate();
         });
     }
@@ -123,6 +125,10 @@ public class Newsroom {
         return QuarkusTransaction.requiringNew()
                 .call(() ->
                         ((Number) database.createNativeQuery(sql, Object.class).getSingleResult()).longValue());
+    }
+
+    public Tagging tagging() {
+        return tagging;
     }
 
     public Publishing publishing() {

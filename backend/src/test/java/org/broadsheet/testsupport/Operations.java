@@ -26,6 +26,11 @@ public final class Operations {
             };
         }
 
+        /** That address, and one more parameter. */
+        public String with(String parameter) {
+            return address() + (address().contains("?") ? '&' : '?') + parameter;
+        }
+
         @Override
         public String toString() {
             return id;

@@ -1,0 +1,204 @@
+package org.broadsheet.related;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.testsupport.ApiTest;
+import org.broadsheet.testsupport.Indexing;
+import org.broadsheet.testsupport.Newsroom;
+import org.broadsheet.testsupport.Statements;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RelatedResourceTest extends ApiTest {
+    private static final String STRIKE =
+            "<p>Ferry crews at Great Skerrin walked out on Monday over split turns, said Dermot Fahy of the seamen's union.</p>";
+
+    @Inject
+    Indexing indexing;
+
+    @Inject
+    RelatedChoices choices;
+
+    @Inject
+    Statements statements;
+
+    @BeforeEach
+    void begin_with_a_paper_of_other_stories() {
+        indexing.startOver();
+        String[] others = {
+            "Bakery wins prize for rye bread in the county show",
+            "Council votes on the library roof after long debate",
+            "Town beats Tolvern by three goals in eleven minutes",
+            "Observatory opens its doors for the comet tonight",
+            "Seagrass meadow survives its first winter storms",
+            "Playhouse piano returns from nine months of repair"
+        };
+        for (int i = 0; i < others.length; i++) {
+            newsroom.story("other-" + i)
+                    .headline(others[i])
+                    .body("<p>" + others[i] + ", and what people there had to say about it all week.</p>")
+                    .publish(Newsroom.NOON.minusSeconds(i * 86_400L * 9));
+        }
+    }
+
+    @Test
+    void brings_reports_of_one_event_together_and_nothing_else() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON.plusSeconds(86_400));
+
+        await("walk-out", "second-day");
+
+        api().get("/v1/articles/walk-out/related")
+                .then()
+                .statusCode(200)
+                .body("items.article.slug", contains("second-day"))
+                .body("items[0].reason", equalTo("same-event"))
+                .body("items[0].terms", hasItem("Skerrin"));
+        api().get("/v1/articles/other-0/related").then().body("items", empty());
+    }
+
+    @Test
+    void a_new_article_enters_the_lists_of_the_old_ones_that_it_belongs_to() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        indexing.caughtUp();
+
+        strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON.plusSeconds(86_400));
+
+        await("walk-out", "second-day");
+        await("second-day", "walk-out");
+    }
+
+    @Test
+    void a_withdrawn_story_is_gone_at_once_and_one_that_comes_back_is_back() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        UUID second = strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+        await("walk-out", "second-day");
+
+        newsroom.publishing().withdraw(second, "Wrong.");
+
+        assertThat(slugs("walk-out")).isEmpty();
+        api().get("/v1/articles/second-day/related").then().statusCode(404);
+        newsroom.publishing().publish(second, Newsroom.NOON);
+        await("walk-out", "second-day");
+    }
+
+    @Test
+    void what_editors_choose_comes_first_and_what_they_exclude_never_shows() {
+        UUID first = strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        UUID second = strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+        UUID draft = newsroom.draft("draft");
+        await("walk-out", "second-day");
+        UUID bread = id("other-0");
+        UUID roof = id("other-1");
+
+        choices.pin(first, List.of(roof, draft, bread));
+        assertThat(slugs("walk-out")).containsExactly("other-1", "other-0", "second-day");
+        api().get("/v1/articles/walk-out/related")
+                .then()
+                .body("items[0].reason", equalTo("pinned"))
+                .body("items[0].score", nullValue());
+
+        choices.exclude(first, second);
+        assertThat(slugs("walk-out")).containsExactly("other-1", "other-0");
+
+        choices.forget(first, second);
+        choices.pin(first, List.of(second));
+        assertThat(slugs("walk-out")).containsExactly("second-day");
+    }
+
+    @Test
+    void an_article_may_keep_out_of_other_lists() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        UUID second = strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+        await("walk-out", "second-day");
+
+        newsroom.publishing().offer(second, false);
+
+        Indexing.await("an empty list", () -> slugs("walk-out").isEmpty());
+        await("second-day", "walk-out");
+    }
+
+    @Test
+    void stays_within_a_language() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        newsroom.story("streik")
+                .language("de")
+                .headline("Ferry crews walk out at Great Skerrin")
+                .body(STRIKE)
+                .publish();
+        strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+
+        await("walk-out", "second-day");
+
+        assertThat(slugs("walk-out")).containsExactly("second-day");
+        assertThat(slugs("streik")).isEmpty();
+    }
+
+    @Test
+    void versions_of_one_text_take_one_place() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        String other =
+                "<p>The strike at Great Skerrin that Dermot Fahy's union called over split turns goes on for ferry crews.</p>";
+        for (int i = 0; i < 3; i++) {
+            newsroom.story("version-" + i)
+                    .headline("Ferry strike at Great Skerrin goes on")
+                    .body(other)
+                    .publish();
+        }
+        Indexing.await("a list", () -> !slugs("walk-out").isEmpty());
+        indexing.caughtUp();
+        Indexing.await("one version", () -> slugs("walk-out").size() == 1);
+
+        assertThat(slugs("version-0")).doesNotContain("version-1", "version-2");
+    }
+
+    @Test
+    void answers_to_id_slug_and_former_slug_in_few_statements_and_bounds_the_list() {
+        UUID first = strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+        await("walk-out", "second-day");
+        newsroom.publishing().changeSlug(first, "crews-walk-out");
+
+        for (String name : List.of("walk-out", "crews-walk-out", first.toString())) {
+            assertThat(slugs(name)).containsExactly("second-day");
+        }
+        assertThat(statements.during(() -> slugs("walk-out"))).isLessThanOrEqualTo(3);
+        api().get("/v1/articles/walk-out/related?limit=0").then().statusCode(400);
+        api().get("/v1/articles/nobody/related").then().statusCode(404);
+        api().get("/v1/articles/walk-out/related?cursor=x").then().statusCode(400);
+    }
+
+    private UUID strike(String slug, String headline, Instant at) {
+        return newsroom.story(slug)
+                .headline(headline)
+                .body(STRIKE + "<p>" + headline + ", as told by those who were there for " + slug + ".</p>")
+                .publish(at);
+    }
+
+    private UUID id(String slug) {
+        return UUID.fromString(api().get("/v1/articles/" + slug).path("id"));
+    }
+
+    private static List<String> slugs(String article) {
+        return api().get("/v1/articles/" + article + "/related")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.article.slug");
+    }
+
+    private static void await(String article, String other) {
+        Indexing.await(other + " beside " + article, () -> slugs(article).contains(other));
+    }
+}
