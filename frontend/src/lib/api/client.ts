@@ -11,6 +11,8 @@ export type Author = Schemas['Author'];
 export type Image = Schemas['Image'];
 /** What the masthead and the shelves know of a section. */
 export type SectionName = Pick<Schemas['Section'], 'slug' | 'name' | 'articleCount'>;
+/** A story beside another one, and why it stands there. */
+export type RelatedStory = Schemas['RelatedStory'];
 export type Site = Schemas['Site'];
 export type Tag = Schemas['Tag'];
 export type Weather = Schemas['Weather'];
