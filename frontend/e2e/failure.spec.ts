@@ -4,7 +4,15 @@ import { seedPath } from './support/routes.ts';
 import { nowhere, startHttp, startSilence, startSite } from './support/servers.ts';
 import { expect, test } from './support/test.ts';
 
-const paths = ['/', seedPath, '/tags/ferries', '/sections/world', '/authors/lin-meiling', '/?cursor=x'];
+const paths = [
+  '/',
+  seedPath,
+  '/tags/ferries',
+  '/sections/world',
+  '/authors/lin-meiling',
+  '/?cursor=x',
+  '/search?q=ferry',
+];
 const innards = /node_modules|\.js:\d+|ECONNREFUSED|at async|file:\/\/|127\.0\.0\.1|TypeError|SyntaxError/;
 
 /** The text of a page without the policy's own word for where the API is. */

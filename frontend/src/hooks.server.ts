@@ -1,3 +1,4 @@
+import { inOneOrder } from '#lib/server/broughtAlong.ts';
 import { dress } from '#lib/server/headers.ts';
 import { fromApi, isForApi, siteLanguage } from '#lib/server/upstream.ts';
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';
@@ -17,5 +18,7 @@ export const handleFetch: HandleFetch = ({ request, fetch }) => (isForApi(reques
 function finish(html: string): string {
   const end = html.indexOf('</head>');
   const head = html.slice(0, end).replace('%lang%', siteLanguage());
-  return head.replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"') + html.slice(end);
+  return (
+    head.replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"') + inOneOrder(html.slice(end))
+  );
 }

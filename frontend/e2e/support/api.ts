@@ -4,6 +4,8 @@ import { apiUrl } from './places.ts';
 type Schemas = components['schemas'];
 export type Article = Schemas['Article'];
 export type Card = Schemas['ArticleCard'];
+export type Related = Schemas['RelatedStory'];
+export type Results = Schemas['SearchResults'];
 export type Section = Schemas['Section'];
 export type Site = Schemas['Site'];
 export type Weather = Schemas['Weather'];

@@ -21,10 +21,9 @@ export async function mirroredSite({ ask = (path) => path, tell }: Mirroring): P
       response.setHeader('access-control-allow-origin', '*');
       response.setHeader('content-type', real.headers.get('content-type') ?? '');
       if (!path.startsWith('/v1/')) return response.end(Buffer.from(await real.arrayBuffer()));
+      const told = tell({ status: real.status, body: await real.json() }, path);
       // Addresses in the answer lead to the mirror, too.
-      const body: unknown = JSON.parse((await real.text()).replaceAll(apiUrl, api.origin));
-      const told = tell({ status: real.status, body }, path);
-      return response.writeHead(told.status).end(JSON.stringify(told.body));
+      return response.writeHead(told.status).end(JSON.stringify(told.body).replaceAll(apiUrl, api.origin));
     };
     answer().catch(() => response.destroy());
   });

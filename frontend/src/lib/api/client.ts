@@ -8,10 +8,17 @@ type Schemas = components['schemas'];
 export type ArticleCard = Schemas['ArticleCard'];
 export type ArticleView = Schemas['Article'];
 export type Author = Schemas['Author'];
+/** A piece of a found text, and where in it the words stand. */
+export type Highlight = Schemas['Highlight'];
 export type Image = Schemas['Image'];
+/** What a search brings, and how it is spread. */
+export type SearchResults = Schemas['SearchResults'];
 /** What the masthead and the shelves know of a section. */
 export type SectionName = Pick<Schemas['Section'], 'slug' | 'name' | 'articleCount'>;
+/** A story beside another one, and why it stands there. */
+export type RelatedStory = Schemas['RelatedStory'];
 export type Site = Schemas['Site'];
+export type Suggestion = Pick<Schemas['Suggestion'], 'kind' | 'text' | 'slug'>;
 export type Tag = Schemas['Tag'];
 export type Weather = Schemas['Weather'];
 type Problem = Schemas['Problem'];

@@ -4,13 +4,15 @@ import type { Got } from './transport.ts';
 vi.mock('$app/env/public', () => ({ PUBLIC_API_URL: 'https://api.paper.example' }));
 vi.mock('$app/env/private', () => ({ API_URL: 'http://10.0.0.7:8080' }));
 vi.mock('./transport.ts', () => ({
-  getText: (url: string) => {
+  getText: (url: string, _: unknown, milliseconds: number) => {
     asked.push(url);
+    patience.push(milliseconds);
     return answers.shift() ?? Promise.reject(new Error('connection refused'));
   },
 }));
 
 let asked: string[];
+let patience: number[];
 let answers: Promise<Got>[];
 let upstream: typeof import('./upstream.ts');
 
@@ -24,6 +26,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   vi.resetModules();
   asked = [];
+  patience = [];
   answers = [];
   upstream = await import('./upstream.ts');
 });
@@ -47,6 +50,20 @@ describe('a request to the api', () => {
     ['https://paper.example/', false],
   ])('is_told_from_others: %s', (url, expected) => {
     expect(upstream.isForApi(new Request(url))).toBe(expected);
+  });
+
+  test.each([
+    ['/v1/articles/a-headline', 5000],
+    ['/v1/search?q=tide', 5000],
+    ['/v1/tags/tide', 5000],
+    ['/v1/tags?limit=14', 1500],
+    ['/v1/articles/a-headline/related?limit=5', 1500],
+  ])('is_given_time_by_how_much_the_page_needs_it: %s', async (path, milliseconds) => {
+    answers = [json({})];
+
+    await ask(path);
+
+    expect(patience).toEqual([milliseconds]);
   });
 
   test('brings_the_status_and_the_body_of_a_problem_as_they_are', async () => {

@@ -6,9 +6,11 @@ import { getText, type Got } from './transport.ts';
 const KEPT = new Set(['/v1/site', '/v1/weather', '/v1/sections']);
 const LONGEST_FRESH_MS = 10_000;
 const LONGEST_STALE_MS = 3_600_000;
-/** A page waits this long for what it is about, and hardly at all for what stands on every page. */
+/** What a page is whole without. */
+const EXTRA = /^\/v1\/(tags|articles\/[^/]+\/related)$/;
+/** A page waits this long for what it is about, and hardly at all for what stands on every page or beside a story. */
 const PATIENCE_MS = 5000;
-const PATIENCE_FOR_KEPT_MS = 1500;
+const SHORT_PATIENCE_MS = 1500;
 /** After a failure nobody asks, and nobody waits, for as long as this. */
 const REST_MS = 2000;
 const MOST_REDIRECTS = 3;
@@ -34,7 +36,8 @@ export const siteLanguage = () => language;
 export async function fromApi(request: Request): Promise<Response> {
   const path = request.url.slice(PUBLIC_API_URL.length);
   const [pathname = path] = path.split('?', 1);
-  return new Ready(KEPT.has(pathname) ? await kept(path) : await follow(path, PATIENCE_MS));
+  if (KEPT.has(pathname)) return new Ready(await kept(path));
+  return new Ready(await follow(path, EXTRA.test(pathname) ? SHORT_PATIENCE_MS : PATIENCE_MS));
 }
 
 async function kept(path: string): Promise<Got> {
@@ -52,7 +55,7 @@ async function kept(path: string): Promise<Got> {
 function renew(path: string): Promise<Got> {
   const pending = underway.get(path);
   if (pending) return pending;
-  const fetching = follow(path, PATIENCE_FOR_KEPT_MS)
+  const fetching = follow(path, SHORT_PATIENCE_MS)
     .then((got) => keep(path, got))
     .catch((error: unknown) => {
       restingUntil.set(path, Date.now() + REST_MS);

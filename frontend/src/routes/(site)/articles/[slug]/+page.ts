@@ -1,8 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { api, by, may, need, type Tag } from '#lib/api/client.ts';
+import { relatedFields, type Related } from './related.ts';
 import type { PageLoad } from './$types';
 
 const OTHER_TAGS = 14;
+const RELATED = 5;
 
 export const load: PageLoad = async ({ fetch, params }) => {
   const path = { idOrSlug: params.slug };
@@ -10,13 +12,22 @@ export const load: PageLoad = async ({ fetch, params }) => {
   // The API led an id or a former slug to the article; readers and search engines are led to its present address.
   if (article.slug !== params.slug) redirect(301, `/articles/${encodeURIComponent(article.slug)}`);
 
-  // Most articles first is the order tags come in.
-  const query = {
-    excludeArticle: article.id,
-    limit: OTHER_TAGS,
-    fields: 'slug,name,articleCount',
-  };
-  const otherTags = await may(api.GET('/v1/tags', { params: { query }, ...by(fetch, 1500) }));
-  const tags: Pick<Tag, 'slug' | 'name' | 'articleCount'>[] = otherTags?.items ?? [];
-  return { article, otherTags: tags };
+  const [otherTags, related] = await Promise.all([otherTagsOf(fetch, article.id), relatedTo(fetch, article.id)]);
+  return { article, otherTags, related };
 };
+
+/** Most articles first is the order tags come in. */
+async function otherTagsOf(
+  fetch: typeof globalThis.fetch,
+  id: string,
+): Promise<Pick<Tag, 'slug' | 'name' | 'articleCount'>[]> {
+  const query = { excludeArticle: id, limit: OTHER_TAGS, fields: 'slug,name,articleCount' };
+  const tags = await may(api.GET('/v1/tags', { params: { query }, ...by(fetch, 1500) }));
+  return tags?.items ?? [];
+}
+
+async function relatedTo(fetch: typeof globalThis.fetch, id: string): Promise<Related[]> {
+  const params = { path: { idOrSlug: id }, query: { limit: RELATED, fields: relatedFields } };
+  const list = await may(api.GET('/v1/articles/{idOrSlug}/related', { params, ...by(fetch, 1500) }));
+  return list?.items ?? [];
+}
