@@ -217,7 +217,7 @@ test('a year is a choice, and holds what was published in it', async ({ page }) 
 
 test('a result that is too long to be counted is told as such', async ({ page, witness }) => {
   const site = witness.visits(
-    await answering((results) => ({ ...results, total: { value: 10_001, relation: 'atLeast' } })),
+    await answering((results) => ({ ...results, total: { value: 10_001, relation: 'at-least' } })),
   );
 
   await page.goto(`${site.origin}/search?q=ferry`);

@@ -29,8 +29,8 @@ test.each([
   [0, 'exact', '0 stories'],
   [1, 'exact', '1 story'],
   [1234, 'exact', '1,234 stories'],
-  [10_001, 'atLeast', 'More than 10,000 stories'],
-  [17_412, 'atLeast', 'More than 17,000 stories'],
+  [10_001, 'at-least', 'More than 10,000 stories'],
+  [17_412, 'at-least', 'More than 17,000 stories'],
 ] as const)('%i_%s_is_told_as_%s', (value, relation, expected) => {
   expect(found({ value, relation }, 'en-GB')).toBe(expected);
 });
