@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
@@ -27,7 +26,7 @@ final class Highlights extends UnifiedHighlighter {
     }
 
     /** For each document, by its place in the list, the pieces of headline, standfirst and body. */
-    static List<List<Highlight>> of(IndexSearcher searcher, Query query, int[] documents, List<String> languages)
+    static List<List<Highlight>> of(IndexSearcher searcher, WordQuery words, int[] documents, List<String> languages)
             throws IOException {
         List<List<Highlight>> all = new ArrayList<>();
         Map<String, List<Integer>> byKey = new HashMap<>();
@@ -44,7 +43,7 @@ final class Highlights extends UnifiedHighlighter {
             Map<String, Object[]> found = highlighter(searcher, locale)
                     .highlightFieldsAsObjects(
                             new String[] {Indexed.headline(key), Indexed.standfirst(key), Indexed.body(key)},
-                            query,
+                            Matching.marked(words, key),
                             some,
                             new int[] {1, 1, PIECES});
             for (String field : List.of(Indexed.headline(key), Indexed.standfirst(key), Indexed.body(key))) {
@@ -68,6 +67,8 @@ final class Highlights extends UnifiedHighlighter {
                 .withBreakIterator(() -> BreakIterator.getSentenceInstance(locale))
                 // The beginning of a word is looked for in a field of its own, and marked in all.
                 .withFieldMatcher(field -> true)
+                // Word by word and phrase by phrase: a field need not have all of them.
+                .withWeightMatches(false)
                 .withMaxLength(100_000)
                 .withMaxNoHighlightPassages(0));
     }

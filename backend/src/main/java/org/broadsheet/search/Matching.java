@@ -71,6 +71,18 @@ final class Matching {
                 .build();
     }
 
+    /** The wanted words alone, each for itself: what is to be marked in a text of this language. */
+    static Query marked(WordQuery words, String language) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Clause clause : words.clauses()) {
+            Query query = clause.isExcluded() ? null : clause(clause, language);
+            if (query != null) {
+                any.add(query, Occur.SHOULD);
+            }
+        }
+        return any.build();
+    }
+
     private static @Nullable Query inLanguage(List<Clause> clauses, String language, boolean isOneOfMany) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         if (isOneOfMany) {

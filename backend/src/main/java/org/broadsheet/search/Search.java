@@ -155,7 +155,7 @@ class Search implements FullText {
         boolean hasMore = top.scoreDocs.length > question.limit();
         List<ScoreDoc> shown = List.of(top.scoreDocs).subList(0, Math.min(question.limit(), top.scoreDocs.length));
         return new Found(
-                hits(searcher, words, shown, from, question.order(), withHighlights),
+                hits(searcher, question.words(), shown, from, question.order(), withHighlights),
                 hasMore,
                 total(top.totalHits),
                 suggestion(searcher, question.words()),
@@ -186,7 +186,7 @@ class Search implements FullText {
 
     private static List<Hit> hits(
             IndexSearcher searcher,
-            Query words,
+            WordQuery words,
             List<ScoreDoc> shown,
             Instant from,
             Order order,
