@@ -69,6 +69,7 @@ export const article = (but: Partial<ArticleView> = {}): ArticleView => ({
   rights: null,
   corrections: [],
   translations: [],
+  related: null,
   links: links('/articles/a-headline'),
   ...but,
 });

@@ -318,6 +318,8 @@ export interface components {
             /** @description The same story in other languages. */
             translations: components["schemas"]["Translation"][];
             links: components["schemas"]["Links"];
+            /** @description The first five related stories, only when asked for by include=related. */
+            related: components["schemas"]["RelatedStory"][] | null;
         };
         /** @description An article as a list shows it: everything but the body. */
         ArticleCard: {
@@ -623,21 +625,21 @@ export interface components {
             /** @description Whom or what it is from. */
             cite: string | null;
         };
-        /**
-         * @description Why it stands here: an editor `pinned` it; it tells of the `same-event`; it is `similar`; or it is of the `same-topic`.
-         * @enum {string}
-         */
-        Reason: "pinned" | "same-event" | "similar" | "same-topic";
         /** @description The stories related to one, best first; fewer than asked for where no more belong to it. */
         RelatedList: {
             /** @description The stories. */
             items: components["schemas"]["RelatedStory"][];
             page: components["schemas"]["Page"];
         };
+        /**
+         * @description Why it stands here: an editor `pinned` it; it tells of the `same-event`; it is `similar`; or it is of the `same-topic`.
+         * @enum {string}
+         */
+        RelatedReason: "pinned" | "same-event" | "similar" | "same-topic";
         /** @description A related story, and why it stands here. */
         RelatedStory: {
             article: components["schemas"]["ArticleCard"];
-            reason: components["schemas"]["Reason"];
+            reason: components["schemas"]["RelatedReason"];
             /** @description What they have in common: words or tags that explain the choice. */
             terms: string[];
             /**
@@ -994,6 +996,24 @@ export interface components {
         cursor: string;
         /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
         fields: string;
+        /** @description Slug or expression. */
+        author: string;
+        /** @description Only these, as comma-separated ids; at most 100. */
+        ids: string;
+        /** @description Only pieces of this sort. */
+        kind: components["schemas"]["ArticleKind"];
+        /** @description Only texts in this language; `pt` takes in `pt-BR`. */
+        language: string;
+        /** @description Published later than this. */
+        publishedAfter: components["schemas"]["Instant"];
+        /** @description Published earlier than this. */
+        publishedBefore: components["schemas"]["Instant"];
+        /** @description Slug or expression, such as `world|business`. */
+        section: string;
+        /** @description Slug or expression, such as `ferries,-strike`. */
+        tag: string;
+        /** @description Updated later than this. */
+        updatedAfter: components["schemas"]["Instant"];
         /** @description Comma-separated: `total` counts the whole list. */
         include: string;
     };
@@ -1024,23 +1044,23 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Slug or expression, such as `world|business`. */
-                section?: string;
+                section?: components["parameters"]["section"];
                 /** @description Slug or expression, such as `ferries,-strike`. */
-                tag?: string;
+                tag?: components["parameters"]["tag"];
                 /** @description Slug or expression. */
-                author?: string;
+                author?: components["parameters"]["author"];
                 /** @description Only pieces of this sort. */
-                kind?: components["schemas"]["ArticleKind"];
+                kind?: components["parameters"]["kind"];
                 /** @description Only texts in this language; `pt` takes in `pt-BR`. */
-                language?: string;
+                language?: components["parameters"]["language"];
                 /** @description Published later than this. */
-                publishedAfter?: components["schemas"]["Instant"];
+                publishedAfter?: components["parameters"]["publishedAfter"];
                 /** @description Published earlier than this. */
-                publishedBefore?: components["schemas"]["Instant"];
+                publishedBefore?: components["parameters"]["publishedBefore"];
                 /** @description Updated later than this. */
-                updatedAfter?: components["schemas"]["Instant"];
+                updatedAfter?: components["parameters"]["updatedAfter"];
                 /** @description Only these, as comma-separated ids; at most 100. */
-                ids?: string;
+                ids?: components["parameters"]["ids"];
                 /** @description Only articles with these words, read as `/v1/search` reads them; the best first. */
                 q?: string;
                 /** @description `newest` or `oldest` by publication, or last `updated` first; with `q` it is `relevance` or `newest`. */
@@ -1204,7 +1224,7 @@ export interface operations {
                 format?: "html" | "text" | "markdown" | "blocks";
                 /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
-                /** @description Comma-separated names to add to `fields`: `body`, `corrections`, `translations`. */
+                /** @description Comma-separated names to add to `fields`: `body`, `corrections`, `translations`; `related` brings the first five related stories along. */
                 include?: string;
             };
             header?: never;
@@ -1276,7 +1296,8 @@ export interface operations {
                      *       "links": {
                      *         "self": "http://localhost:8080/v1/articles/lifeboat-called-out-twice-in-three-hours",
                      *         "site": "http://localhost:3000/articles/lifeboat-called-out-twice-in-three-hours"
-                     *       }
+                     *       },
+                     *       "related": null
                      *     }
                      */
                     "application/json": components["schemas"]["Article"];
@@ -1644,23 +1665,23 @@ export interface operations {
                  */
                 q: string;
                 /** @description Slug or expression, such as `world|business`. */
-                section?: string;
+                section?: components["parameters"]["section"];
                 /** @description Slug or expression, such as `ferries,-strike`. */
-                tag?: string;
+                tag?: components["parameters"]["tag"];
                 /** @description Slug or expression. */
-                author?: string;
+                author?: components["parameters"]["author"];
                 /** @description Only pieces of this sort. */
-                kind?: components["schemas"]["ArticleKind"];
+                kind?: components["parameters"]["kind"];
                 /** @description Only texts in this language; `pt` takes in `pt-BR`. */
-                language?: string;
+                language?: components["parameters"]["language"];
                 /** @description Published later than this. */
-                publishedAfter?: components["schemas"]["Instant"];
+                publishedAfter?: components["parameters"]["publishedAfter"];
                 /** @description Published earlier than this. */
-                publishedBefore?: components["schemas"]["Instant"];
+                publishedBefore?: components["parameters"]["publishedBefore"];
                 /** @description Updated later than this. */
-                updatedAfter?: components["schemas"]["Instant"];
+                updatedAfter?: components["parameters"]["updatedAfter"];
                 /** @description Only these, as comma-separated ids; at most 100. */
-                ids?: string;
+                ids?: components["parameters"]["ids"];
                 /** @description The best first, with a mild preference for the new, or the `newest` first. */
                 order?: "relevance" | "newest";
                 /**

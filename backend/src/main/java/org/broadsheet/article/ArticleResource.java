@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,14 +42,19 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Articles", description = "What was published: lists of cards, and each article whole.")
 class ArticleResource {
+    /** How many related stories come with an article; more are to be had at their own address. */
+    private static final int RELATED = 5;
+
     private final Articles articles;
     private final ChangeLog changes;
     private final FullText fullText;
+    private final Relating relating;
     private final Answers answers;
 
-    ArticleResource(Articles articles, FullText fullText, ChangeLog changes, Answers answers) {
+    ArticleResource(Articles articles, FullText fullText, Relating relating, ChangeLog changes, Answers answers) {
         this.articles = articles;
         this.fullText = fullText;
+        this.relating = relating;
         this.changes = changes;
         this.answers = answers;
     }
@@ -60,34 +64,15 @@ class ArticleResource {
                     Filters narrow the list and go together with and. `section`, `tag` and `author` take a slug or a boolean \
                     expression of slugs: `,` means and, `|` or, `-` not, with parentheses; `,` binds tighter than `|`. \
                     Page through it by `cursor`: no article is skipped or repeated while new ones arrive.""")
-    @Parameter(name = "section", in = ParameterIn.QUERY, description = "Slug or expression, such as `world|business`.")
-    @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Slug or expression, such as `ferries,-strike`.")
-    @Parameter(name = "author", in = ParameterIn.QUERY, description = "Slug or expression.")
-    @Parameter(
-            name = "kind",
-            in = ParameterIn.QUERY,
-            description = "Only pieces of this sort.",
-            schema = @Schema(implementation = ArticleKind.class))
-    @Parameter(
-            name = "language",
-            in = ParameterIn.QUERY,
-            description = "Only texts in this language; `pt` takes in `pt-BR`.")
-    @Parameter(
-            name = "publishedAfter",
-            in = ParameterIn.QUERY,
-            description = "Published later than this.",
-            schema = @Schema(implementation = Instant.class))
-    @Parameter(
-            name = "publishedBefore",
-            in = ParameterIn.QUERY,
-            description = "Published earlier than this.",
-            schema = @Schema(implementation = Instant.class))
-    @Parameter(
-            name = "updatedAfter",
-            in = ParameterIn.QUERY,
-            description = "Updated later than this.",
-            schema = @Schema(implementation = Instant.class))
-    @Parameter(name = "ids", in = ParameterIn.QUERY, description = "Only these, as comma-separated ids; at most 100.")
+    @Parameter(name = "section", in = ParameterIn.QUERY)
+    @Parameter(name = "tag", in = ParameterIn.QUERY)
+    @Parameter(name = "author", in = ParameterIn.QUERY)
+    @Parameter(name = "kind", in = ParameterIn.QUERY)
+    @Parameter(name = "language", in = ParameterIn.QUERY)
+    @Parameter(name = "publishedAfter", in = ParameterIn.QUERY)
+    @Parameter(name = "publishedBefore", in = ParameterIn.QUERY)
+    @Parameter(name = "updatedAfter", in = ParameterIn.QUERY)
+    @Parameter(name = "ids", in = ParameterIn.QUERY)
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
@@ -135,7 +120,7 @@ class ArticleResource {
                 .orElseGet(() -> listed(query, isWhole, isCounted, parameters));
         List<?> items = isWhole
                 ? listed.rows().stream()
-                        .map(article -> articles.view(article, BodyFormat.HTML))
+                        .map(article -> articles.view(article, BodyFormat.HTML, null))
                         .toList()
                 : listed.rows().stream().map(articles::card).toList();
         String next = listed.next();
@@ -170,22 +155,31 @@ class ArticleResource {
     @Parameter(
             name = "include",
             in = ParameterIn.QUERY,
-            description = "Comma-separated names to add to `fields`: `body`, `corrections`, `translations`.",
+            description =
+                    "Comma-separated names to add to `fields`: `body`, `corrections`, `translations`; `related` brings the first five related stories along.",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponseSchema(ArticleView.class)
     public Response one(@PathParam("idOrSlug") String idOrSlug, @Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(uri);
         BodyFormat format = parameters.choice("format", BodyFormat.class).orElse(BodyFormat.HTML);
-        Set<String> include = parameters.include(Set.of("body", "corrections", "translations"));
+        Set<String> include = parameters.include(Set.of("body", "corrections", "translations", "related"));
         Fields fields = parameters.fields(ArticleView.class).and(include);
         parameters.refuseFaults();
 
-        return unchanged(idOrSlug, parameters, headers).orElseGet(() -> {
+        boolean isRelatedWanted = include.contains("related");
+        // Related stories have no part in an article's stamp: they change by themselves.
+        Optional<Response> unchanged = isRelatedWanted ? Optional.empty() : unchanged(idOrSlug, parameters, headers);
+        return unchanged.orElseGet(() -> {
             Articles.Row found = articles.published(idOrSlug).orElseThrow(() -> missing(idOrSlug));
             if (!found.slug().equals(idOrSlug) && Ids.parse(idOrSlug).isEmpty()) {
                 return answers.moved("/v1/articles/" + found.slug(), parameters, List.of("article:" + found.id()));
             }
-            ArticleView view = articles.view(found, format);
+            if (isRelatedWanted) {
+                Relating.Related related = relating.of(found.id(), RELATED);
+                ArticleView view = articles.view(found, format, related.stories());
+                return answers.one(Answer.of(view, fields, builtFrom(view), related.changedAt()), parameters, headers);
+            }
+            ArticleView view = articles.view(found, format, null);
             Articles.Stamp stamp = articles.stamp(found);
             Answer answer =
                     Answer.of(view, fields, builtFrom(view), stamp.changedAt()).versioned(stamp.text());
@@ -219,6 +213,11 @@ class ArticleResource {
                 List.of("article:" + view.id(), "section:" + view.section().slug()));
         view.authors().forEach(author -> keys.add("author:" + author.slug()));
         view.tags().forEach(tag -> keys.add("tag:" + tag.slug()));
+        List<RelatedStory> related = view.related();
+        if (related != null) {
+            keys.add("related:" + view.id());
+            related.forEach(story -> keys.add("article:" + story.article().id()));
+        }
         return List.copyOf(keys);
     }
 

@@ -69,7 +69,13 @@ public record ArticleView(
         @Schema(description = "The same story in other languages.")
         List<Translation> translations,
 
-        Links links) {
+        Links links,
+
+        @Schema(
+                description = "The first five related stories, only when asked for by include=related.",
+                nullable = true)
+        @Nullable
+        List<RelatedStory> related) {
 
     /** What was wrong, told to readers. */
     @Schema(name = "Correction", description = "What was put right, as readers are told.")

@@ -302,7 +302,8 @@ public class Articles {
                 links(row.slug()));
     }
 
-    ArticleView view(Row row, BodyFormat format) {
+    /** @param related what goes with it, null where that was not asked for */
+    ArticleView view(Row row, BodyFormat format, @Nullable List<RelatedStory> related) {
         Instant first = row.firstPublishedAt();
         String html = row.bodyHtml();
         if (first == null || html == null) {
@@ -332,7 +333,8 @@ public class Articles {
                 row.rights(),
                 corrections(row),
                 translations(row),
-                links(row.slug()));
+                links(row.slug()),
+                related);
     }
 
     private static int readingMinutes(Row row) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.broadsheet.shared.Parameters;
 import org.broadsheet.shared.ProblemKind;
 import org.broadsheet.shared.Problems;
@@ -140,11 +141,36 @@ public class Contract implements OASFilter {
                                 "fields",
                                 "Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well.")
                         .schema(string()));
+        shared.putAll(filters());
         shared.put(
                 "include",
                 query("include", "Comma-separated: `total` counts the whole list.")
                         .schema(string()));
         return shared;
+    }
+
+    /** What narrows a list of articles, and a search over them. */
+    private static Map<String, Parameter> filters() {
+        Map<String, Parameter> filters = new TreeMap<>();
+        Map<String, String> expressions = Map.of(
+                "section", "Slug or expression, such as `world|business`.",
+                "tag", "Slug or expression, such as `ferries,-strike`.",
+                "author", "Slug or expression.",
+                "language", "Only texts in this language; `pt` takes in `pt-BR`.",
+                "ids", "Only these, as comma-separated ids; at most 100.");
+        expressions.forEach((name, description) ->
+                filters.put(name, query(name, description).schema(string())));
+        Map<String, String> times = Map.of(
+                "publishedAfter", "Published later than this.",
+                "publishedBefore", "Published earlier than this.",
+                "updatedAfter", "Updated later than this.");
+        times.forEach((name, description) -> filters.put(
+                name, query(name, description).schema(OASFactory.createSchema().ref("#/components/schemas/Instant"))));
+        filters.put(
+                "kind",
+                query("kind", "Only pieces of this sort.")
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/ArticleKind")));
+        return filters;
     }
 
     private static Parameter query(String name, String description) {

@@ -108,62 +108,60 @@ final class Likeness {
         }
     }
 
+    private static final class Sums {
+        private double words;
+        private double lead;
+        private double titleOfA;
+        private double titleOfB;
+        private double rare;
+    }
+
     /** Symmetric; near 0 where it is as likely as not the same event, -8 for strangers. */
     static double of(Weighed a, Weighed b) {
-        int[] left = a.print.terms();
-        int[] right = b.print.terms();
-        double words = 0;
-        double lead = 0;
-        double titleOfA = 0;
-        double titleOfB = 0;
-        double rare = 0;
-        for (int i = 0, j = 0; i < left.length && j < right.length; ) {
-            if (left[i] < right[j]) {
-                i++;
-            } else if (left[i] > right[j]) {
-                j++;
-            } else {
-                words += a.words[i] * b.words[j];
-                lead += a.lead[i] * b.lead[j];
-                titleOfA += a.print.inTitle()[i] ? a.idf[i] : 0;
-                titleOfB += b.print.inTitle()[j] ? b.idf[j] : 0;
-                rare += a.idf[i] > RARE * a.top ? a.idf[i] / a.top : 0;
-                i++;
-                j++;
-            }
-        }
+        Sums sums = new Sums();
+        shared(a, b, (i, j) -> {
+            sums.words += a.words[i] * b.words[j];
+            sums.lead += a.lead[i] * b.lead[j];
+            sums.titleOfA += a.print.inTitle()[i] ? a.idf[i] : 0;
+            sums.titleOfB += b.print.inTitle()[j] ? b.idf[j] : 0;
+            sums.rare += a.idf[i] > RARE * a.top ? a.idf[i] / a.top : 0;
+        });
         int apart = apart(a.print.days(), b.print.days());
-        return WORDS * Math.log(FLOOR + words)
-                + LEAD * Math.log(FLOOR + lead)
-                + TITLE * (titleOfA / a.title + titleOfB / b.title) / 2
+        return WORDS * Math.log(FLOOR + sums.words)
+                + LEAD * Math.log(FLOOR + sums.lead)
+                + TITLE * (sums.titleOfA / a.title + sums.titleOfB / b.title) / 2
                 + DAYS * Math.log(1.0 + apart)
                 + (apart == 0 ? SAME_DAY : 0)
-                + RARE_WORDS * Math.log(1 + rare)
+                + RARE_WORDS * Math.log(1 + sums.rare)
                 + editors(a, b)
                 + BASE;
     }
 
     /** How much of their words two texts share, 0 to 1: near 1 they are versions of one text. */
     static double sameWords(Weighed a, Weighed b) {
-        double words = 0;
-        int[] left = a.print.terms();
-        int[] right = b.print.terms();
-        for (int i = 0, j = 0; i < left.length && j < right.length; ) {
-            if (left[i] < right[j]) {
-                i++;
-            } else if (left[i] > right[j]) {
-                j++;
-            } else {
-                words += a.words[i++] * b.words[j++];
-            }
-        }
-        return words;
+        double[] words = {0};
+        shared(a, b, (i, j) -> words[0] += a.words[i] * b.words[j]);
+        return words[0];
     }
 
     /** Hashes of the words that bring two together, the most telling first. */
     static List<Integer> explaining(Weighed a, Weighed b) {
-        record Shared(int term, double weight) {}
-        List<Shared> shared = new ArrayList<>();
+        record Word(int term, double weight) {}
+        List<Word> words = new ArrayList<>();
+        shared(a, b, (i, j) -> words.add(new Word(a.print.terms()[i], a.words[i] * b.words[j])));
+        return words.stream()
+                .sorted(Comparator.comparingDouble((Word one) -> -one.weight()))
+                .limit(EXPLAINING)
+                .map(Word::term)
+                .toList();
+    }
+
+    private interface Places {
+        void at(int inA, int inB);
+    }
+
+    /** Walks the words that both have: the terms of each are in order. */
+    private static void shared(Weighed a, Weighed b, Places places) {
         int[] left = a.print.terms();
         int[] right = b.print.terms();
         for (int i = 0, j = 0; i < left.length && j < right.length; ) {
@@ -172,14 +170,9 @@ final class Likeness {
             } else if (left[i] > right[j]) {
                 j++;
             } else {
-                shared.add(new Shared(left[i], a.words[i++] * b.words[j++]));
+                places.at(i++, j++);
             }
         }
-        return shared.stream()
-                .sorted(Comparator.comparingDouble((Shared one) -> -one.weight()))
-                .limit(EXPLAINING)
-                .map(Shared::term)
-                .toList();
     }
 
     private static double editors(Weighed a, Weighed b) {

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.broadsheet.article.ArticleText;
 import org.broadsheet.article.ArticleTexts;
+import org.broadsheet.article.RelatedReason;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Change.Position;
 import org.broadsheet.changes.ChangeFollower;
@@ -265,10 +266,10 @@ class RelatedEngine {
                 // Editors tagged both and found nothing that they have in common.
                 continue;
             }
-            Reason reason = probability >= SURELY_SAME
-                    ? Reason.SAME_EVENT
-                    : shared.isEmpty() || probability >= SIMILAR ? Reason.SIMILAR : Reason.SAME_TOPIC;
-            List<String> terms = reason == Reason.SAME_TOPIC
+            RelatedReason reason = probability >= SURELY_SAME
+                    ? RelatedReason.SAME_EVENT
+                    : shared.isEmpty() || probability >= SIMILAR ? RelatedReason.SIMILAR : RelatedReason.SAME_TOPIC;
+            List<String> terms = reason == RelatedReason.SAME_TOPIC
                     ? shared
                     : Likeness.explaining(near.article(), neighbour.story()).stream()
                             .filter(words::containsKey)

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.broadsheet.article.Articles;
+import org.broadsheet.article.RelatedStory;
+import org.broadsheet.article.Relating;
 import org.broadsheet.shared.Answer;
 import org.broadsheet.shared.Answers;
 import org.broadsheet.shared.Fields;
@@ -33,11 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Articles")
 class RelatedResource {
-    private final RelatedStories related;
+    private final Relating related;
     private final Articles articles;
     private final Answers answers;
 
-    RelatedResource(RelatedStories related, Articles articles, Answers answers) {
+    RelatedResource(Relating related, Articles articles, Answers answers) {
         this.related = related;
         this.articles = articles;
         this.answers = answers;
@@ -60,11 +62,11 @@ class RelatedResource {
             @PathParam("idOrSlug") String idOrSlug, @Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(uri);
         int limit = parameters.limit();
-        Fields fields = parameters.fields(RelatedList.Story.class);
+        Fields fields = parameters.fields(RelatedStory.class);
         parameters.refuseFaults();
 
         UUID id = articles.idOf(idOrSlug).orElseThrow(() -> ProblemException.notFound("article"));
-        RelatedStories.Found found = related.of(id, limit);
+        Relating.Related found = related.of(id, limit);
         List<String> builtFrom = Stream.concat(
                         Stream.of("related:" + id, "article:" + id),
                         found.stories().stream()

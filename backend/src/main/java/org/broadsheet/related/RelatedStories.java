@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.broadsheet.article.ArticleCard;
 import org.broadsheet.article.Articles;
+import org.broadsheet.article.RelatedReason;
+import org.broadsheet.article.RelatedStory;
+import org.broadsheet.article.Relating;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the list of an article: pinned stories lead, excluded ones never show, and none that is not published. */
 @ApplicationScoped
-class RelatedStories {
+class RelatedStories implements Relating {
     private final Session database;
     private final Articles articles;
     private final ObjectMapper mapper;
@@ -30,7 +33,7 @@ class RelatedStories {
     }
 
     /** A story as the engine keeps it. */
-    record Kept(UUID id, double score, Reason reason, List<String> terms) {}
+    record Kept(UUID id, double score, RelatedReason reason, List<String> terms) {}
 
     record Row(
             @Nullable UUID pinned,
@@ -38,10 +41,9 @@ class RelatedStories {
             @Nullable String stories,
             @Nullable Instant changedAt) {}
 
-    record Found(List<RelatedList.Story> stories, @Nullable Instant changedAt) {}
-
     /** At most {@code limit} stories, in two statements. */
-    Found of(UUID article, int limit) {
+    @Override
+    public Related of(UUID article, int limit) {
         List<Row> rows = database.createNativeQuery("""
                         select case when not choice.is_excluded then choice.other_id end as pinned,
                             case when choice.is_excluded then choice.other_id end as excluded,
@@ -58,7 +60,7 @@ class RelatedStories {
         List<UUID> excluded = new ArrayList<>();
         for (Row row : rows) {
             if (row.pinned() != null) {
-                chosen.put(row.pinned(), new Kept(row.pinned(), 0, Reason.PINNED, List.of()));
+                chosen.put(row.pinned(), new Kept(row.pinned(), 0, RelatedReason.PINNED, List.of()));
             }
             if (row.excluded() != null) {
                 excluded.add(row.excluded());
@@ -69,21 +71,24 @@ class RelatedStories {
                     .filter(kept -> !excluded.contains(kept.id()))
                     .forEach(kept -> chosen.putIfAbsent(kept.id(), kept));
         }
-        return new Found(
+        return new Related(
                 stories(new ArrayList<>(chosen.values()), limit),
                 rows.isEmpty() ? null : rows.getFirst().changedAt());
     }
 
     /** Withdrawn ones fall out here, whatever the list still says. */
-    private List<RelatedList.Story> stories(List<Kept> chosen, int limit) {
+    private List<RelatedStory> stories(List<Kept> chosen, int limit) {
         Map<UUID, Kept> byId = new HashMap<>();
         chosen.forEach(kept -> byId.put(kept.id(), kept));
-        List<RelatedList.Story> stories = new ArrayList<>();
+        List<RelatedStory> stories = new ArrayList<>();
         for (ArticleCard card : articles.cards(chosen.stream().map(Kept::id).toList())) {
             Kept kept = byId.get(card.id());
             if (kept != null && stories.size() < limit) {
-                stories.add(new RelatedList.Story(
-                        card, kept.reason(), kept.terms(), kept.reason() == Reason.PINNED ? null : kept.score()));
+                stories.add(new RelatedStory(
+                        card,
+                        kept.reason(),
+                        kept.terms(),
+                        kept.reason() == RelatedReason.PINNED ? null : kept.score()));
             }
         }
         return stories;

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,34 +79,15 @@ class SearchResource {
             description = "What to look for; the first 32 words are read.",
             required = true,
             example = "ferry strike")
-    @Parameter(name = "section", in = ParameterIn.QUERY, description = "Slug or expression, such as `world|business`.")
-    @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Slug or expression, such as `ferries,-strike`.")
-    @Parameter(name = "author", in = ParameterIn.QUERY, description = "Slug or expression.")
-    @Parameter(
-            name = "kind",
-            in = ParameterIn.QUERY,
-            description = "Only pieces of this sort.",
-            schema = @Schema(implementation = ArticleKind.class))
-    @Parameter(
-            name = "language",
-            in = ParameterIn.QUERY,
-            description = "Only texts in this language; `pt` takes in `pt-BR`.")
-    @Parameter(
-            name = "publishedAfter",
-            in = ParameterIn.QUERY,
-            description = "Published later than this.",
-            schema = @Schema(implementation = Instant.class))
-    @Parameter(
-            name = "publishedBefore",
-            in = ParameterIn.QUERY,
-            description = "Published earlier than this.",
-            schema = @Schema(implementation = Instant.class))
-    @Parameter(
-            name = "updatedAfter",
-            in = ParameterIn.QUERY,
-            description = "Updated later than this.",
-            schema = @Schema(implementation = Instant.class))
-    @Parameter(name = "ids", in = ParameterIn.QUERY, description = "Only these, as comma-separated ids; at most 100.")
+    @Parameter(name = "section", in = ParameterIn.QUERY)
+    @Parameter(name = "tag", in = ParameterIn.QUERY)
+    @Parameter(name = "author", in = ParameterIn.QUERY)
+    @Parameter(name = "kind", in = ParameterIn.QUERY)
+    @Parameter(name = "language", in = ParameterIn.QUERY)
+    @Parameter(name = "publishedAfter", in = ParameterIn.QUERY)
+    @Parameter(name = "publishedBefore", in = ParameterIn.QUERY)
+    @Parameter(name = "updatedAfter", in = ParameterIn.QUERY)
+    @Parameter(name = "ids", in = ParameterIn.QUERY)
     @Parameter(
             name = "order",
             in = ParameterIn.QUERY,

@@ -164,6 +164,33 @@ class RelatedResourceTest extends ApiTest {
     }
 
     @Test
+    void comes_along_with_an_article_where_it_is_asked_for() {
+        strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        UUID second = strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+        await("walk-out", "second-day");
+
+        api().get("/v1/articles/walk-out").then().body("related", nullValue());
+        String etag = api().get("/v1/articles/walk-out?include=related")
+                .then()
+                .statusCode(200)
+                .body("related.article.slug", contains("second-day"))
+                .body("related[0].reason", equalTo("same-event"))
+                .extract()
+                .header("ETag");
+        api().get("/v1/articles/walk-out?fields=slug&include=related")
+                .then()
+                .body("related.article.slug", contains("second-day"));
+
+        newsroom.publishing().withdraw(second, "Wrong.");
+
+        api().header("If-None-Match", etag)
+                .get("/v1/articles/walk-out?include=related")
+                .then()
+                .statusCode(200)
+                .body("related", empty());
+    }
+
+    @Test
     void answers_to_id_slug_and_former_slug_in_few_statements_and_bounds_the_list() {
         UUID first = strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
         strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);

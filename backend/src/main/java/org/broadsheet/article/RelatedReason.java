@@ -1,4 +1,4 @@
-package org.broadsheet.related;
+package org.broadsheet.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "Why it stands here: an editor `pinned` it; it tells of the `same-event`; it is `similar`; or it is of the `same-topic`.",
         enumeration = {"pinned", "same-event", "similar", "same-topic"})
-public enum Reason {
+public enum RelatedReason {
     @JsonProperty("pinned")
     PINNED,
     @JsonProperty("same-event")
