@@ -44,15 +44,8 @@ class Instance {
     await machine.answers(`${this.api}/v1/articles?limit=1`, this.process)
   }
 
-  /** Waits until the index is made and every list of related stories with it. */
-  async settled(seconds) {
-    const until = Date.now() + seconds * 1000
-    for (;;) {
-      const metrics = (await machine.get(`${this.management}/q/metrics`)).body.toString()
-      if (/^broadsheet_related_behind(\{.*\})? 0\.0$/m.test(metrics)) return
-      if (Date.now() > until) throw new Error(`related stories were not made within ${seconds} s`)
-      await machine.sleep(250)
-    }
+  settled(seconds) {
+    return machine.settled(this.management, seconds)
   }
 
   /** What the API said of itself while it started: milliseconds by what was made. */

@@ -86,6 +86,17 @@ async function answers(url, child, seconds = 120) {
   throw new Error(`no 200 from ${url}; the end of its log:\n${fs.readFileSync(child.log, 'utf8').slice(-1500)}`)
 }
 
+/** Waits until an API, asked on its management port, has its index and every list of related stories. */
+async function settled(management, seconds) {
+  const until = Date.now() + seconds * 1000
+  for (;;) {
+    const metrics = (await get(`${management}/q/metrics`)).body.toString()
+    if (/^broadsheet_related_behind(\{.*\})? 0\.0$/m.test(metrics)) return
+    if (Date.now() > until) throw new Error(`related stories were not made within ${seconds} s`)
+    await sleep(250)
+  }
+}
+
 /** Fields of /proc/PID/stat from the third on, since the second may hold spaces; null when the process is gone. */
 function stat(pid) {
   try {
@@ -125,4 +136,4 @@ function memory(pid, { ofFamily }) {
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
 }
 
-module.exports = { Refusal, isFree, programs, start, stop, stopAll, get, answers, cpuMillis, memory, sleep, children }
+module.exports = { Refusal, isFree, programs, start, stop, stopAll, get, answers, settled, cpuMillis, memory, sleep, children }
