@@ -13,6 +13,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -57,7 +58,7 @@ final class Neighbours {
     private static final double SAME_TEXT = 0.93;
 
     private final IndexSearcher searcher;
-    private final Map<String, TermStatistics> statistics = new HashMap<>();
+    private final Archive archive;
     private final Map<String, Integer> holders = new HashMap<>();
     private final Map<Integer, Weighed> weighed = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -66,8 +67,9 @@ final class Neighbours {
         }
     };
 
-    Neighbours(IndexSearcher searcher) {
+    Neighbours(IndexSearcher searcher, Archive archive) {
         this.searcher = searcher;
+        this.archive = archive;
     }
 
     /** A story that belongs to the article. @param odds that both tell of one event, as a logarithm */
@@ -177,11 +179,6 @@ final class Neighbours {
         if (known != null) {
             return known;
         }
-        TermStatistics of = statistics.get(field);
-        if (of == null) {
-            of = TermStatistics.of(searcher.getIndexReader(), field);
-            statistics.put(field, of);
-        }
         Document stored = searcher.storedFields().document(document, java.util.Set.of(SearchIndex.ID));
         Fingerprint print = print(document);
         double[] tagRarity = new double[print.tags().length];
@@ -192,7 +189,7 @@ final class Neighbours {
                 UUID.fromString(stored.get(SearchIndex.ID)),
                 document,
                 print,
-                of,
+                archive.statistics((DirectoryReader) searcher.getIndexReader(), field),
                 tagRarity,
                 rarity(SearchIndex.SECTION, print.section()));
         weighed.put(document, made);

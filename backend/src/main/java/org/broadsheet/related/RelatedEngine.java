@@ -58,6 +58,7 @@ class RelatedEngine {
     private final ArticleTexts texts;
     private final SearchIndex index;
     private final ObjectMapper mapper;
+    private final Archive archive = new Archive();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile long behind = 1;
 
@@ -232,7 +233,7 @@ class RelatedEngine {
     private Map<UUID, List<RelatedStories.Kept>> lists(List<UUID> ids) {
         List<ArticleText> articles = texts.of(ids);
         return index.read(searcher -> {
-                    Neighbours neighbours = new Neighbours(searcher);
+                    Neighbours neighbours = new Neighbours(searcher, archive);
                     Map<UUID, List<RelatedStories.Kept>> lists = new HashMap<>();
                     for (ArticleText article : articles) {
                         Optional<Neighbours.Near> near = neighbours.of(article);
