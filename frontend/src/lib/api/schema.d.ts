@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Stories related to an article
-         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it: an empty place beats a wrong story. It is made when content changes, not when it is asked for.
+         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it: an empty place beats a wrong story. It is made when content changes, not when it is asked for. A withdrawn article answers 410 with the reason.
          */
         get: operations["listRelated"];
         put?: never;
@@ -1340,6 +1340,8 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
+                /** @description `own`: stories in the article's language. `any`: stories in other languages that share its tags come after those. */
+                languages?: "own" | "any";
             };
             header?: never;
             path: {
@@ -1501,6 +1503,7 @@ export interface operations {
             404: components["responses"]["not-found"];
             405: components["responses"]["method-not-allowed"];
             406: components["responses"]["not-acceptable"];
+            410: components["responses"]["gone"];
             413: components["responses"]["body-too-large"];
             414: components["responses"]["query-too-long"];
             500: components["responses"]["internal"];

@@ -32,7 +32,7 @@ record ArticleQuery(ArticleFilters filters, Order order, Optional<Cursor> after,
         }
 
         /** The time that a row is ordered by. */
-        Instant key(Articles.Row row) {
+        Instant key(ArticleRow row) {
             return this == UPDATED ? row.updatedAt() : row.publishedAt();
         }
     }

@@ -20,13 +20,10 @@ import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.shared.Answer;
 import org.broadsheet.shared.Answers;
 import org.broadsheet.shared.Fields;
-import org.broadsheet.shared.Ids;
 import org.broadsheet.shared.Page;
 import org.broadsheet.shared.Page.Counted;
 import org.broadsheet.shared.Page.Slice;
 import org.broadsheet.shared.Parameters;
-import org.broadsheet.shared.ProblemException;
-import org.broadsheet.shared.ProblemKind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -46,13 +43,21 @@ class ArticleResource {
     private static final int RELATED = 5;
 
     private final Articles articles;
+    private final ArticleViews views;
     private final ChangeLog changes;
     private final FullText fullText;
     private final Relating relating;
     private final Answers answers;
 
-    ArticleResource(Articles articles, FullText fullText, Relating relating, ChangeLog changes, Answers answers) {
+    ArticleResource(
+            Articles articles,
+            ArticleViews views,
+            FullText fullText,
+            Relating relating,
+            ChangeLog changes,
+            Answers answers) {
         this.articles = articles;
+        this.views = views;
         this.fullText = fullText;
         this.relating = relating;
         this.changes = changes;
@@ -120,9 +125,9 @@ class ArticleResource {
                 .orElseGet(() -> listed(query, isWhole, isCounted, parameters));
         List<?> items = isWhole
                 ? listed.rows().stream()
-                        .map(article -> articles.view(article, BodyFormat.HTML, null))
+                        .map(article -> views.whole(article, BodyFormat.HTML, null))
                         .toList()
-                : listed.rows().stream().map(articles::card).toList();
+                : listed.rows().stream().map(views::card).toList();
         String next = listed.next();
         Counted counted = listed.counted();
         ArticleList list = new ArticleList(items, new Page(query.limit(), next, isCounted ? counted.total() : null));
@@ -166,20 +171,21 @@ class ArticleResource {
         Fields fields = parameters.fields(ArticleView.class).and(include);
         parameters.refuseFaults();
 
+        ArticleKey key = new ArticleKey(idOrSlug);
         boolean isRelatedWanted = include.contains("related");
         // Related stories have no part in an article's stamp: they change by themselves.
-        Optional<Response> unchanged = isRelatedWanted ? Optional.empty() : unchanged(idOrSlug, parameters, headers);
+        Optional<Response> unchanged = isRelatedWanted ? Optional.empty() : unchanged(key, parameters, headers);
         return unchanged.orElseGet(() -> {
-            Articles.Row found = articles.published(idOrSlug).orElseThrow(() -> missing(idOrSlug));
-            if (!found.slug().equals(idOrSlug) && Ids.parse(idOrSlug).isEmpty()) {
+            ArticleRow found = articles.published(key).orElseThrow(() -> articles.missing(key));
+            if (!found.slug().equals(idOrSlug) && !key.isId()) {
                 return answers.moved("/v1/articles/" + found.slug(), parameters, List.of("article:" + found.id()));
             }
             if (isRelatedWanted) {
-                Relating.Related related = relating.of(found.id(), RELATED);
-                ArticleView view = articles.view(found, format, related.stories());
+                Relating.Related related = relating.of(key, RELATED, false).orElseThrow(() -> articles.missing(key));
+                ArticleView view = views.whole(found, format, related.stories());
                 return answers.one(Answer.of(view, fields, builtFrom(view), related.changedAt()), parameters, headers);
             }
-            ArticleView view = articles.view(found, format, null);
+            ArticleView view = views.whole(found, format, null);
             Articles.Stamp stamp = articles.stamp(found);
             Answer answer =
                     Answer.of(view, fields, builtFrom(view), stamp.changedAt()).versioned(stamp.text());
@@ -188,24 +194,17 @@ class ArticleResource {
     }
 
     /** A client that names what it has is answered from the article's stamp, when that still stands. */
-    private Optional<Response> unchanged(String idOrSlug, Parameters parameters, HttpHeaders headers) {
+    private Optional<Response> unchanged(ArticleKey key, Parameters parameters, HttpHeaders headers) {
         if (headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null
                 && headers.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE) == null) {
             return Optional.empty();
         }
-        return articles.stamp(idOrSlug)
-                .filter(stamp ->
-                        stamp.slug().equals(idOrSlug) || Ids.parse(idOrSlug).isPresent())
+        return articles.stamp(key)
+                .filter(stamp -> stamp.slug().equals(key.idOrSlug()) || key.isId())
                 .flatMap(stamp -> answers.ifUnchanged(
                         new Answer(null, Fields.ALL, List.of(), stamp.changedAt(), stamp.text(), Answer.CONTENT),
                         parameters,
                         headers));
-    }
-
-    private ProblemException missing(String idOrSlug) {
-        return articles.withdrawn(idOrSlug)
-                .map(gone -> new ProblemException(ProblemKind.GONE, gone.reason()))
-                .orElseGet(() -> ProblemException.notFound("article"));
     }
 
     private static List<String> builtFrom(ArticleView view) {
@@ -222,7 +221,7 @@ class ArticleResource {
     }
 
     /** The articles, and what decided which they are; who renames a tag, a section or an author drops all lists. */
-    private static List<String> builtFrom(ArticleFilters filters, List<Articles.Row> found) {
+    private static List<String> builtFrom(ArticleFilters filters, List<ArticleRow> found) {
         Set<String> keys = new LinkedHashSet<>(List.of("list:articles"));
         filters.section().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("section:" + slug)));
         filters.tag().ifPresent(expression -> expression.slugs().forEach(slug -> keys.add("tag:" + slug)));
@@ -237,10 +236,10 @@ class ArticleResource {
         NEWEST
     }
 
-    private record Listed(List<Articles.Row> rows, @Nullable String next, Counted counted) {}
+    private record Listed(List<ArticleRow> rows, @Nullable String next, Counted counted) {}
 
     private Listed listed(ArticleQuery query, boolean isWhole, boolean isCounted, Parameters parameters) {
-        Slice<Articles.Row> page = articles.page(query, isWhole, isCounted);
+        Slice<ArticleRow> page = articles.page(query, isWhole, isCounted);
         String next = page.next(article -> parameters.place(
                 query.order().key(article).toString(), article.id().toString()));
         return new Listed(page.items(), next, counted(query, page.items(), isCounted));
@@ -252,18 +251,18 @@ class ArticleResource {
         String next = hits.hasMore()
                 ? parameters.place(hits.place().toArray(String[]::new)).encoded()
                 : null;
-        List<Articles.Row> rows = articles.page(ArticleQuery.of(hits.ids()), isWhole, false).items().stream()
+        List<ArticleRow> rows = articles.page(ArticleQuery.of(hits.ids()), isWhole, false).items().stream()
                 .sorted(Comparator.comparing(row -> hits.ids().indexOf(row.id())))
                 .toList();
         return new Listed(hits.ids().isEmpty() ? List.of() : rows, next, new Counted(hits.total(), changes.lastAt()));
     }
 
     /** The total, where it is asked for, and the newest change: every row carries both, an empty page has to ask. */
-    private Counted counted(ArticleQuery query, List<Articles.Row> found, boolean isCounted) {
+    private Counted counted(ArticleQuery query, List<ArticleRow> found, boolean isCounted) {
         if (found.isEmpty()) {
             return isCounted ? articles.total(query) : new Counted(0, changes.lastAt());
         }
-        Articles.Row first = found.getFirst();
+        ArticleRow first = found.getFirst();
         return new Counted(first.total() == null ? 0 : first.total(), first.changedAt());
     }
 }

@@ -104,8 +104,8 @@ public class ArticleTexts {
     private static List<ArticleText.Named> named(String names) {
         return names.isEmpty()
                 ? List.of()
-                : Arrays.stream(names.split(Articles.RECORD, -1))
-                        .map(name -> name.split(Articles.UNIT, -1))
+                : Arrays.stream(names.split(ArticleRow.RECORD, -1))
+                        .map(name -> name.split(ArticleRow.UNIT, -1))
                         .map(units -> new ArticleText.Named(UUID.fromString(units[0]), units[1]))
                         .toList();
     }

@@ -253,7 +253,7 @@ public class Contract implements OASFilter {
             kinds.add(ProblemKind.NOT_FOUND);
         }
         String id = String.valueOf(operation.getOperationId());
-        if (id.equals("getArticle")) {
+        if (id.equals("getArticle") || id.equals("listRelated")) {
             kinds.add(ProblemKind.GONE);
         }
         if (id.equals("getArticle") || id.equals("getTag")) {

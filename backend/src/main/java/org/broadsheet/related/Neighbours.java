@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -57,6 +59,10 @@ final class Neighbours {
     /** Two texts this alike are versions of one: the list has the newer alone, and no version of the article itself. */
     private static final double SAME_TEXT = 0.93;
 
+    private static final double ENOUGH_OF_TAGS = 0.5;
+    private static final Comparator<Neighbour> BEST_FIRST =
+            Comparator.comparingDouble(Neighbour::odds).reversed();
+
     private final IndexSearcher searcher;
     private final Archive archive;
     private final Map<String, Integer> holders = new HashMap<>();
@@ -79,7 +85,8 @@ final class Neighbours {
         }
     }
 
-    record Near(Weighed article, List<Neighbour> stories) {}
+    /** @param foreign stories in other languages */
+    record Near(Weighed article, List<Neighbour> stories, List<Neighbour> foreign) {}
 
     /** The stories of an article, best first, at most ten; empty when the index does not have the article. */
     Optional<Near> of(ArticleText article) throws IOException {
@@ -94,9 +101,42 @@ final class Neighbours {
             Weighed other = weighed(document, field);
             judged.add(new Neighbour(other, Likeness.of(self, other)));
         }
-        judged.sort(Comparator.comparingDouble(Neighbour::odds).reversed());
+        judged.sort(BEST_FIRST);
         judged.removeIf(other -> Likeness.sameWords(self, other.story()) > SAME_TEXT);
-        return Optional.of(new Near(self, listed(judged.subList(0, Math.min(JUDGED, judged.size())))));
+        return Optional.of(new Near(
+                self, listed(judged.subList(0, Math.min(JUDGED, judged.size()))), foreign(self, article)));
+    }
+
+    /**
+     * What other languages have of its topics. Words say little across languages, so that the tags have to: those shared
+     * must tell at least half of what all of its tags tell. Names, days and the rarity of the tags then give the order.
+     */
+    private List<Neighbour> foreign(Weighed self, ArticleText article) throws IOException {
+        BooleanQuery.Builder tags = new BooleanQuery.Builder();
+        double all = 0;
+        for (UUID tag : self.print.tags()) {
+            double rarity = rarity(SearchIndex.TAG, tag);
+            all += rarity;
+            tags.add(
+                    new BoostQuery(
+                            new ConstantScoreQuery(new TermQuery(new Term(SearchIndex.TAG, tag.toString()))),
+                            (float) rarity),
+                    Occur.SHOULD);
+        }
+        BooleanQuery query = new BooleanQuery.Builder()
+                .add(tags.build(), Occur.MUST)
+                .add(new TermQuery(new Term(Print.IN_LANGUAGE, Languages.primary(article.language()))), Occur.MUST_NOT)
+                .add(new TermQuery(new Term(Print.OFFERED, "true")), Occur.FILTER)
+                .build();
+        List<Neighbour> found = new ArrayList<>();
+        for (ScoreDoc one : searcher.search(query, JUDGED).scoreDocs) {
+            if (all > 0 && one.score >= all * ENOUGH_OF_TAGS) {
+                Weighed other = weigh(one.doc, Print.like(article.language()));
+                found.add(new Neighbour(other, Likeness.of(self, other)));
+            }
+        }
+        found.sort(BEST_FIRST);
+        return found.subList(0, Math.min(LISTED, found.size()));
     }
 
     private static List<Neighbour> listed(List<Neighbour> judged) {
@@ -118,7 +158,7 @@ final class Neighbours {
             again.add(new Neighbour(
                     one.story(), BY_ITSELF * one.odds() + BY_COMPANY * path + BESIDE_BEST * beside + SECOND_BASE));
         }
-        again.sort(Comparator.comparingDouble(Neighbour::odds).reversed());
+        again.sort(BEST_FIRST);
         List<Neighbour> listed = new ArrayList<>();
         for (Neighbour one : again) {
             boolean isVersion =
@@ -176,24 +216,27 @@ final class Neighbours {
 
     private Weighed weighed(int document, String field) throws IOException {
         Weighed known = weighed.get(document);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = weigh(document, field);
+            weighed.put(document, known);
         }
-        Document stored = searcher.storedFields().document(document, java.util.Set.of(SearchIndex.ID));
+        return known;
+    }
+
+    private Weighed weigh(int document, String field) throws IOException {
+        Document stored = searcher.storedFields().document(document, Set.of(SearchIndex.ID));
         Fingerprint print = print(document);
         double[] tagRarity = new double[print.tags().length];
         for (int i = 0; i < tagRarity.length; i++) {
             tagRarity[i] = rarity(SearchIndex.TAG, print.tags()[i]);
         }
-        Weighed made = new Weighed(
+        return new Weighed(
                 UUID.fromString(stored.get(SearchIndex.ID)),
                 document,
                 print,
                 archive.statistics((DirectoryReader) searcher.getIndexReader(), field),
                 tagRarity,
                 rarity(SearchIndex.SECTION, print.section()));
-        weighed.put(document, made);
-        return made;
     }
 
     /** 1 for what one article alone has, 0 for what all have. */

@@ -16,6 +16,7 @@ import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Indexing;
 import org.broadsheet.testsupport.Newsroom;
 import org.broadsheet.testsupport.Statements;
+import org.broadsheet.testsupport.Story;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class RelatedResourceTest extends ApiTest {
         newsroom.publishing().withdraw(second, "Wrong.");
 
         assertThat(slugs("walk-out")).isEmpty();
-        api().get("/v1/articles/second-day/related").then().statusCode(404);
+        api().get("/v1/articles/second-day/related").then().statusCode(410).body("detail", equalTo("Wrong."));
         newsroom.publishing().publish(second, Newsroom.NOON);
         await("walk-out", "second-day");
     }
@@ -146,6 +147,43 @@ class RelatedResourceTest extends ApiTest {
     }
 
     @Test
+    void brings_other_languages_along_where_they_are_asked_for_and_most_tags_are_shared() {
+        newsroom.tag("ferries");
+        newsroom.tag("strikes");
+        newsroom.tag("islands");
+        UUID group = UUID.randomUUID();
+        newsroom.story("walk-out")
+                .headline("Ferry crews walk out at Great Skerrin")
+                .body(STRIKE)
+                .tagged("ferries", "strikes")
+                .translating(group)
+                .publish();
+        foreign("streik").tagged("strikes", "ferries").publish();
+        foreign("inseln").tagged("islands").publish();
+        foreign("uebersetzung").tagged("ferries", "strikes").translating(group).publish();
+        UUID withdrawn = foreign("zurueck").tagged("ferries", "strikes").publish();
+        String anyLanguage = "/v1/articles/walk-out/related?languages=any";
+
+        Indexing.await(
+                "stories in German",
+                () -> api().get(anyLanguage)
+                        .<List<String>>path("items.article.slug")
+                        .containsAll(List.of("streik", "zurueck")));
+        newsroom.publishing().withdraw(withdrawn, "Wrong.");
+
+        api().get(anyLanguage)
+                .then()
+                .body("items.article.slug", contains("streik"))
+                .body("items[0].reason", equalTo("same-topic"))
+                .body("items[0].terms", hasItem("Strikes"));
+        assertThat(slugs("walk-out")).isEmpty();
+        api().get("/v1/articles/walk-out/related?languages=de")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("languages"));
+    }
+
+    @Test
     void versions_of_one_text_take_one_place() {
         strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
         String other =
@@ -200,7 +238,7 @@ class RelatedResourceTest extends ApiTest {
         for (String name : List.of("walk-out", "crews-walk-out", first.toString())) {
             assertThat(slugs(name)).containsExactly("second-day");
         }
-        assertThat(statements.during(() -> slugs("walk-out"))).isLessThanOrEqualTo(3);
+        assertThat(statements.during(() -> slugs("walk-out"))).isLessThanOrEqualTo(2);
         api().get("/v1/articles/walk-out/related?limit=0").then().statusCode(400);
         api().get("/v1/articles/nobody/related").then().statusCode(404);
         api().get("/v1/articles/walk-out/related?cursor=x").then().statusCode(400);
@@ -211,6 +249,13 @@ class RelatedResourceTest extends ApiTest {
                 .headline(headline)
                 .body(STRIKE + "<p>" + headline + ", as told by those who were there for " + slug + ".</p>")
                 .publish(at);
+    }
+
+    private Story foreign(String slug) {
+        return newsroom.story(slug)
+                .language("de")
+                .headline("Die Mannschaften der Faehren streiken: " + slug)
+                .body("<p>Am Montag blieben alle Schiffe im Hafen, sagte " + slug + ".</p>");
     }
 
     private UUID id(String slug) {
