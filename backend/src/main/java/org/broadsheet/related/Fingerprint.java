@@ -18,6 +18,7 @@ import org.broadsheet.search.Languages;
  * What the engine remembers of an article's words. A word is its stem's 32-bit hash: in half a million of them some
  * thirty share one, which moves no list.
  *
+ * @param article its id
  * @param terms hashes, ascending, and at the same place in the next three what is known of each
  * @param weights how often, a word of the headline counting three times and one that begins with a capital half as much again
  * @param lead how often in headline and first words, at most 255
@@ -25,7 +26,14 @@ import org.broadsheet.search.Languages;
  * @param days the days the article tells of, see {@link EventDays}
  */
 record Fingerprint(
-        int[] terms, float[] weights, byte[] lead, boolean[] inTitle, int[] days, UUID section, UUID[] tags) {
+        UUID article,
+        int[] terms,
+        float[] weights,
+        byte[] lead,
+        boolean[] inTitle,
+        int[] days,
+        UUID section,
+        UUID[] tags) {
     private static final float TITLE = 3;
     private static final float CAPITAL = 1.5f;
 
@@ -62,7 +70,8 @@ record Fingerprint(
             i++;
         }
         UUID[] tags = article.tags().stream().map(ArticleText.Named::id).toArray(UUID[]::new);
-        return new Fingerprint(terms, weights, lead, inTitle, EventDays.of(article), article.section(), tags);
+        return new Fingerprint(
+                article.id(), terms, weights, lead, inTitle, EventDays.of(article), article.section(), tags);
     }
 
     /** The words of an article as they are written, by hash: what two have in common is told in these. */
@@ -104,7 +113,7 @@ record Fingerprint(
     }
 
     BytesRef encoded() {
-        ByteBuffer bytes = ByteBuffer.allocate(12 + terms.length * 10 + days.length * 4 + 16 + tags.length * 16);
+        ByteBuffer bytes = ByteBuffer.allocate(12 + terms.length * 10 + days.length * 4 + 32 + tags.length * 16);
         bytes.putInt(terms.length).putInt(days.length).putInt(tags.length);
         for (int i = 0; i < terms.length; i++) {
             bytes.putInt(terms[i]).putFloat(weights[i]).put(lead[i]).put((byte) (inTitle[i] ? 1 : 0));
@@ -112,6 +121,7 @@ record Fingerprint(
         for (int day : days) {
             bytes.putInt(day);
         }
+        put(bytes, article);
         put(bytes, section);
         for (UUID tag : tags) {
             put(bytes, tag);
@@ -137,11 +147,12 @@ record Fingerprint(
         for (int i = 0; i < days.length; i++) {
             days[i] = bytes.getInt();
         }
+        UUID article = uuid(bytes);
         UUID section = uuid(bytes);
         for (int i = 0; i < tags.length; i++) {
             tags[i] = uuid(bytes);
         }
-        return new Fingerprint(terms, weights, lead, inTitle, days, section, tags);
+        return new Fingerprint(article, terms, weights, lead, inTitle, days, section, tags);
     }
 
     private static void put(ByteBuffer bytes, UUID id) {

@@ -38,7 +38,6 @@ final class Likeness {
 
     /** A fingerprint weighed by what its words tell in the archive as it is. */
     static final class Weighed {
-        final UUID id;
         final int document;
         final Fingerprint print;
         private final float[] words;
@@ -49,14 +48,7 @@ final class Likeness {
         private final double[] tagRarity;
         private final double sectionRarity;
 
-        Weighed(
-                UUID id,
-                int document,
-                Fingerprint print,
-                TermStatistics statistics,
-                double[] tagRarity,
-                double sectionRarity) {
-            this.id = id;
+        Weighed(int document, Fingerprint print, TermStatistics statistics, double[] tagRarity, double sectionRarity) {
             this.document = document;
             this.print = print;
             this.tagRarity = tagRarity;
@@ -116,8 +108,16 @@ final class Likeness {
         private double rare;
     }
 
-    /** Symmetric; near 0 where it is as likely as not the same event, -8 for strangers. */
-    static double of(Weighed a, Weighed b) {
+    /**
+     * How two articles stand to each other.
+     *
+     * @param odds near 0 where it is as likely as not the same event, -8 for strangers
+     * @param sameWords how much of their words they share, 0 to 1: near 1 they are versions of one text
+     */
+    record Pair(double odds, double sameWords) {}
+
+    /** Symmetric. */
+    static Pair of(Weighed a, Weighed b) {
         Sums sums = new Sums();
         shared(a, b, (i, j) -> {
             sums.words += a.words[i] * b.words[j];
@@ -127,7 +127,7 @@ final class Likeness {
             sums.rare += a.idf[i] > RARE * a.top ? a.idf[i] / a.top : 0;
         });
         int apart = apart(a.print.days(), b.print.days());
-        return WORDS * Math.log(FLOOR + sums.words)
+        double odds = WORDS * Math.log(FLOOR + sums.words)
                 + LEAD * Math.log(FLOOR + sums.lead)
                 + TITLE * (sums.titleOfA / a.title + sums.titleOfB / b.title) / 2
                 + DAYS * Math.log(1.0 + apart)
@@ -135,13 +135,7 @@ final class Likeness {
                 + RARE_WORDS * Math.log(1 + sums.rare)
                 + editors(a, b)
                 + BASE;
-    }
-
-    /** How much of their words two texts share, 0 to 1: near 1 they are versions of one text. */
-    static double sameWords(Weighed a, Weighed b) {
-        double[] words = {0};
-        shared(a, b, (i, j) -> words[0] += a.words[i] * b.words[j]);
-        return words[0];
+        return new Pair(odds, sums.words);
     }
 
     /** Hashes of the words that bring two together, the most telling first. */

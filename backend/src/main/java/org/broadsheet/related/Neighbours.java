@@ -8,11 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -99,10 +97,12 @@ final class Neighbours {
         List<Neighbour> judged = new ArrayList<>();
         for (int document : proposed(self, article)) {
             Weighed other = weighed(document, field);
-            judged.add(new Neighbour(other, Likeness.of(self, other)));
+            Likeness.Pair pair = Likeness.of(self, other);
+            if (pair.sameWords() <= SAME_TEXT) {
+                judged.add(new Neighbour(other, pair.odds()));
+            }
         }
         judged.sort(BEST_FIRST);
-        judged.removeIf(other -> Likeness.sameWords(self, other.story()) > SAME_TEXT);
         return Optional.of(new Near(
                 self, listed(judged.subList(0, Math.min(JUDGED, judged.size()))), foreign(self, article)));
     }
@@ -132,7 +132,7 @@ final class Neighbours {
         for (ScoreDoc one : searcher.search(query, JUDGED).scoreDocs) {
             if (all > 0 && one.score >= all * ENOUGH_OF_TAGS) {
                 Weighed other = weigh(one.doc, Print.like(article.language()));
-                found.add(new Neighbour(other, Likeness.of(self, other)));
+                found.add(new Neighbour(other, Likeness.of(self, other).odds()));
             }
         }
         found.sort(BEST_FIRST);
@@ -149,7 +149,10 @@ final class Neighbours {
             double path = 0;
             for (Neighbour other : company) {
                 if (other.story().document != one.story().document) {
-                    double on = 1 / (1 + Math.exp(-Likeness.of(other.story(), one.story())));
+                    double on = 1
+                            / (1
+                                    + Math.exp(-Likeness.of(other.story(), one.story())
+                                            .odds()));
                     path = Math.max(path, other.probability() * on);
                 }
             }
@@ -161,13 +164,16 @@ final class Neighbours {
         again.sort(BEST_FIRST);
         List<Neighbour> listed = new ArrayList<>();
         for (Neighbour one : again) {
-            boolean isVersion =
-                    listed.stream().anyMatch(other -> Likeness.sameWords(one.story(), other.story()) > SAME_TEXT);
-            if (one.odds() >= WORTH_A_PLACE && listed.size() < LISTED && !isVersion) {
+            if (listed.size() < LISTED && one.odds() >= WORTH_A_PLACE && !isVersionOfAny(one, listed)) {
                 listed.add(one);
             }
         }
         return listed;
+    }
+
+    private static boolean isVersionOfAny(Neighbour one, List<Neighbour> others) {
+        return others.stream()
+                .anyMatch(other -> Likeness.of(one.story(), other.story()).sameWords() > SAME_TEXT);
     }
 
     private List<Integer> proposed(Weighed self, ArticleText article) throws IOException {
@@ -224,14 +230,12 @@ final class Neighbours {
     }
 
     private Weighed weigh(int document, String field) throws IOException {
-        Document stored = searcher.storedFields().document(document, Set.of(SearchIndex.ID));
         Fingerprint print = print(document);
         double[] tagRarity = new double[print.tags().length];
         for (int i = 0; i < tagRarity.length; i++) {
             tagRarity[i] = rarity(SearchIndex.TAG, print.tags()[i]);
         }
         return new Weighed(
-                UUID.fromString(stored.get(SearchIndex.ID)),
                 document,
                 print,
                 archive.statistics((DirectoryReader) searcher.getIndexReader(), field),

@@ -62,7 +62,7 @@ final class Reasons {
 
     private static KeptStory kept(Neighbour neighbour, RelatedReason reason, List<String> terms, boolean isForeign) {
         double score = Math.round(neighbour.probability() * 10_000) / 10_000.0;
-        return new KeptStory(neighbour.story().id, score, reason, terms, isForeign);
+        return new KeptStory(neighbour.story().print.article(), score, reason, terms, isForeign);
     }
 
     private List<String> shared(Neighbour neighbour) {

@@ -45,7 +45,8 @@ public class SearchIndex {
     private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(20);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final long AFTER_FAILURE_MILLIS = 2_000;
+    private static final long LONGEST_AFTER_FAILURES_MILLIS = 30_000;
 
     private final Path directory;
     private final boolean isFollowing;
@@ -158,6 +159,7 @@ public class SearchIndex {
 
     private void keep(@Nullable OpenIndex first) {
         OpenIndex next = first;
+        long wait = AFTER_FAILURE_MILLIS;
         while (closed.getCount() > 0) {
             broken = new CountDownLatch(1);
             try (OpenIndex index = next == null ? OpenIndex.open(directory) : next) {
@@ -167,11 +169,16 @@ public class SearchIndex {
                 position = from;
                 index.show();
                 current = index;
+                wait = AFTER_FAILURE_MILLIS;
                 follow(index, from);
             } catch (IOException | RuntimeException failed) {
                 if (closed.getCount() > 0) {
-                    LOG.warnf("The search index broke and is taken up again: %s", failed.getMessage());
-                    pause();
+                    LOG.warnf(
+                            "The search index in %s broke and is taken up again in %d s: %s",
+                            directory, wait / 1000, failed.getMessage());
+                    pause(wait);
+                    // To make it anew costs work, and what broke it, such as a full disk, may last.
+                    wait = Math.min(2 * wait, LONGEST_AFTER_FAILURES_MILLIS);
                 }
             } finally {
                 current = null;
@@ -260,9 +267,9 @@ public class SearchIndex {
         }
     }
 
-    private void pause() {
+    private void pause(long millis) {
         try {
-            closed.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            closed.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
