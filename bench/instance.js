@@ -15,6 +15,7 @@ class Instance {
   /** @param folder for data and logs @param port the first of two free ones */
   constructor(folder, port) {
     this.folder = folder
+    this.ports = [port, port + 1]
     this.data = path.join(folder, 'data')
     this.api = `http://127.0.0.1:${port}`
     this.management = `http://127.0.0.1:${port + 1}`
@@ -39,6 +40,10 @@ class Instance {
   }
 
   async start() {
+    // Of two benches on one port the second would measure the first.
+    for (const port of this.ports) {
+      if (!(await machine.isFree(port))) throw new machine.Refusal(`port ${port} is taken; choose two others with --port`)
+    }
     this.log = path.join(this.folder, 'api.log')
     this.process = machine.start(java, [...flags], this.environment, this.log)
     await machine.answers(`${this.api}/v1/articles?limit=1`, this.process)

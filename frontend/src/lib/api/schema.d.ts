@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/articles/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The most popular articles
+         * @description Ranked by what readers did, by default by how many there were in the last 24 hours; made every half minute. Old articles give way: each window has a greatest age, and age weighs against readers. Where too little is known the list is filled up with the latest, and each item says which it is. Of `section`, `tag` and `author` one may be given, as a slug.
+         */
+        get: operations["listPopular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/articles/{idOrSlug}": {
         parameters: {
             query?: never;
@@ -58,6 +78,26 @@ export interface paths {
         get: operations["listRelated"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells that a reader saw, read or shared an article
+         * @description Made for `navigator.sendBeacon`: an empty body is a view, and JSON may be sent as `text/plain`. 204 means that it is counted, once and for good, or that it does not count: crawlers, prefetches, repetitions within the hour, readers who ask not to be tracked, and ids of no published article are all answered alike. Nothing is stored that could tell who read what.
+         */
+        post: operations["countView"];
         delete?: never;
         options?: never;
         head?: never;
@@ -401,8 +441,18 @@ export interface components {
             /** @description As printed. */
             name: string;
         };
+        /** @description What a reader did. An empty body is a view. */
+        Beacon: {
+            signal?: components["schemas"]["Signal"];
+            channel?: components["schemas"]["Channel"];
+        };
         /** @description One piece of a body. `kind` tells which. */
         Block: components["schemas"]["ParagraphBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ListBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["RuleBlock"];
+        /**
+         * @description Where the reader came from, in groups: `direct`, this `site`, a `search` engine, a `social` network, `mail`, or `other`.
+         * @enum {string}
+         */
+        Channel: "direct" | "site" | "search" | "social" | "mail" | "other";
         /** @description Text whose spaces count. */
         CodeBlock: {
             /** @enum {string} */
@@ -553,6 +603,11 @@ export interface components {
              */
             end: number;
         };
+        /**
+         * @description `readers`: distinct readers; `views`, `reads` (to the end, or 15 seconds), `shares`; `trending`: by how far it surpasses what was to be expected of it.
+         * @enum {string}
+         */
+        Metric: "readers" | "views" | "reads" | "shares" | "trending";
         /** @description How many of the result it has. */
         NameCount: {
             /** @description For the filter of the same name. */
@@ -586,6 +641,62 @@ export interface components {
             kind: "paragraph";
             /** @description Inline markup only. */
             html: string;
+        };
+        /**
+         * @description `readers`: what readers did. `latest`: too little is known, so the newest articles stand in.
+         * @enum {string}
+         */
+        PopularBasis: "readers" | "latest";
+        /** @description How often, within the window; rounded down to the step that the newsroom sets. */
+        PopularCounts: {
+            /**
+             * Format: int32
+             * @description Distinct readers; somebody who comes back on another day counts again.
+             */
+            readers: number;
+            /**
+             * Format: int32
+             * @description Views, one a reader and hour.
+             */
+            views: number;
+            /**
+             * Format: int32
+             * @description Reads to the end, or for 15 seconds.
+             */
+            reads: number;
+            /**
+             * Format: int32
+             * @description Times it was handed on.
+             */
+            shares: number;
+        };
+        /** @description The most popular articles, best first; filled up with the latest where too little is known. */
+        PopularList: {
+            window: components["schemas"]["Window"];
+            metric: components["schemas"]["Metric"];
+            basis: components["schemas"]["PopularBasis"];
+            /** @description When the ranks were made; null before they first were. */
+            computedAt: components["schemas"]["Instant"] | null;
+            /** @description The articles. */
+            items: components["schemas"]["PopularStory"][];
+            page: components["schemas"]["Page"];
+        };
+        /** @description An article of the list, and how it came there. */
+        PopularStory: {
+            /**
+             * Format: int32
+             * @description Its place, from 1.
+             */
+            rank: number;
+            /**
+             * Format: int32
+             * @description Its place when the hour (1h, 24h) or the day (7d, 30d) began; null when it was not in the list.
+             */
+            previousRank: number | null;
+            basis: components["schemas"]["PopularBasis"];
+            /** @description Only when asked for by include=counts, and not of the latest that fill a list. */
+            counts: components["schemas"]["PopularCounts"] | null;
+            article: components["schemas"]["ArticleCard"];
         };
         /** @description What went wrong, and what to do about it (RFC 9457). */
         Problem: {
@@ -747,6 +858,11 @@ export interface components {
             /** @description For people. */
             name: string;
         };
+        /**
+         * @description `view`: the article was in sight; `read`: it was in sight for 15 seconds, or its end was; `share`: it was handed on.
+         * @enum {string}
+         */
+        Signal: "view" | "read" | "share";
         /** @description The newsroom: what a masthead needs. */
         Site: {
             /** @description The paper's name. */
@@ -879,6 +995,11 @@ export interface components {
             /** @description Where it links to. */
             url: string;
         };
+        /**
+         * @description `1h` and `24h` slide; `7d` and `30d` are today and the six or 29 days before, in UTC.
+         * @enum {string}
+         */
+        Window: "1h" | "24h" | "7d" | "30d";
         /** @description How many of the result it has. */
         YearCount: {
             /**
@@ -1217,6 +1338,189 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listPopular: {
+        parameters: {
+            query?: {
+                /** @description How far back to look. */
+                window?: "1h" | "24h" | "7d" | "30d";
+                /** @description What to rank by. */
+                metric?: "readers" | "views" | "reads" | "shares" | "trending";
+                /** @description Only of this section, by its slug. */
+                section?: string;
+                /** @description Only with this tag, by its slug, present or former. */
+                tag?: string;
+                /** @description Only by this author, by slug. */
+                author?: string;
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+                /** @description `counts` says how many readers, views, reads and shares there were, rounded down. */
+                include?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "window": "24h",
+                     *       "metric": "readers",
+                     *       "basis": "readers",
+                     *       "computedAt": "2026-11-25T05:00:03.692Z",
+                     *       "items": [
+                     *         {
+                     *           "rank": 1,
+                     *           "previousRank": null,
+                     *           "basis": "readers",
+                     *           "counts": {
+                     *             "readers": 180,
+                     *             "views": 120,
+                     *             "reads": 60,
+                     *             "shares": 0
+                     *           },
+                     *           "article": {
+                     *             "id": "01a21112-df81-7729-84c3-e4793d39f969",
+                     *             "slug": "lifeboat-called-out-twice-in-three-hours",
+                     *             "kind": "article",
+                     *             "language": "en-GB",
+                     *             "headline": "Lifeboat called out twice in three hours",
+                     *             "kicker": "In brief",
+                     *             "standfirst": "A yacht with a fouled propeller and a paddleboard with nobody on it.",
+                     *             "trailText": null,
+                     *             "authors": [
+                     *               {
+                     *                 "slug": "eleanor-trewin",
+                     *                 "name": "Eleanor Trewin"
+                     *               }
+                     *             ],
+                     *             "section": {
+                     *               "slug": "harbour-city",
+                     *               "name": "Harbour & City"
+                     *             },
+                     *             "tags": [
+                     *               {
+                     *                 "slug": "harbour",
+                     *                 "name": "The harbour"
+                     *               },
+                     *               {
+                     *                 "slug": "safety",
+                     *                 "name": "Public safety"
+                     *               },
+                     *               {
+                     *                 "slug": "volunteers",
+                     *                 "name": "Volunteers"
+                     *               }
+                     *             ],
+                     *             "leadImage": null,
+                     *             "publishedAt": "2026-11-25T04:19:34.159Z",
+                     *             "updatedAt": "2026-11-25T04:19:34.159Z",
+                     *             "wordCount": 107,
+                     *             "readingMinutes": 1,
+                     *             "links": {
+                     *               "self": "http://localhost:8080/v1/articles/lifeboat-called-out-twice-in-three-hours",
+                     *               "site": "http://localhost:3000/articles/lifeboat-called-out-twice-in-three-hours"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "rank": 2,
+                     *           "previousRank": null,
+                     *           "basis": "readers",
+                     *           "counts": {
+                     *             "readers": 120,
+                     *             "views": 80,
+                     *             "reads": 40,
+                     *             "shares": 0
+                     *           },
+                     *           "article": {
+                     *             "id": "01a21112-df7a-723b-8d72-8717ce3af367",
+                     *             "slug": "leading-light-on-mewstone-changes-to-amber",
+                     *             "kind": "article",
+                     *             "language": "en-GB",
+                     *             "headline": "Leading light on Mewstone changes from white to amber",
+                     *             "kicker": "In brief",
+                     *             "standfirst": "Mariners are asked to correct their charts.",
+                     *             "trailText": null,
+                     *             "authors": [
+                     *               {
+                     *                 "slug": "eleanor-trewin",
+                     *                 "name": "Eleanor Trewin"
+                     *               }
+                     *             ],
+                     *             "section": {
+                     *               "slug": "harbour-city",
+                     *               "name": "Harbour & City"
+                     *             },
+                     *             "tags": [
+                     *               {
+                     *                 "slug": "harbour",
+                     *                 "name": "The harbour"
+                     *               },
+                     *               {
+                     *                 "slug": "safety",
+                     *                 "name": "Public safety"
+                     *               },
+                     *               {
+                     *                 "slug": "shipping",
+                     *                 "name": "Shipping"
+                     *               }
+                     *             ],
+                     *             "leadImage": null,
+                     *             "publishedAt": "2026-11-25T03:09:34.159Z",
+                     *             "updatedAt": "2026-11-25T03:09:34.159Z",
+                     *             "wordCount": 111,
+                     *             "readingMinutes": 1,
+                     *             "links": {
+                     *               "self": "http://localhost:8080/v1/articles/leading-light-on-mewstone-changes-to-amber",
+                     *               "site": "http://localhost:3000/articles/leading-light-on-mewstone-changes-to-amber"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 2,
+                     *         "next": null,
+                     *         "total": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PopularList"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     getArticle: {
         parameters: {
             query?: {
@@ -1504,6 +1808,40 @@ export interface operations {
             405: components["responses"]["method-not-allowed"];
             406: components["responses"]["not-acceptable"];
             410: components["responses"]["gone"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    countView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id; slugs are not taken. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 1,024 bytes. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Beacon"];
+                "text/plain": components["schemas"]["Beacon"];
+            };
+        };
+        responses: {
+            /** @description Counted, or not to be counted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
             413: components["responses"]["body-too-large"];
             414: components["responses"]["query-too-long"];
             500: components["responses"]["internal"];

@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("article", Set.of("shared", "changes", "media", "section", "author", "tag")),
             Map.entry("search", Set.of("shared", "changes", "article", "section", "author", "tag")),
             Map.entry("related", Set.of("shared", "changes", "article", "search")),
+            Map.entry("popularity", Set.of("shared", "article")),
             Map.entry("contract", Set.of("shared")),
             Map.entry("demo", Set.of("shared", "media", "site", "section", "author", "tag", "article")),
             Map.entry("embedded", Set.of("demo"))));

@@ -70,6 +70,8 @@ class Article {
 
     boolean isOffered = true;
 
+    boolean isExcludedFromPopular;
+
     @Version
     int version;
 

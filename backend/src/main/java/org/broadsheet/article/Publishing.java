@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Publishing implements PanacheRepositoryBase<Article, UUID> {
+    /** Lists the most popular, beside the addresses of articles. */
+    private static final String POPULAR = "popular";
+
     private final Sections sections;
     private final Authors authors;
     private final Tags tags;
@@ -140,6 +143,20 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
             return;
         }
         article.isOffered = isOffered;
+        touch(article);
+        if (article.isPublished()) {
+            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
+        }
+    }
+
+    /** Whether an article may not stand in the lists of the most popular. Nothing can be put into them. */
+    @Transactional
+    public void excludeFromPopular(UUID id, boolean isExcluded) {
+        Article article = locked(id);
+        if (article.isExcludedFromPopular == isExcluded) {
+            return;
+        }
+        article.isExcludedFromPopular = isExcluded;
         touch(article);
         if (article.isPublished()) {
             changes.add(Kind.UPDATED, Subject.ARTICLE, id);
@@ -311,6 +328,9 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     private void claim(String slug, UUID id) {
         if (Ids.parse(slug).isPresent()) {
             throw new IllegalArgumentException("A slug must not look like an id: " + slug);
+        }
+        if (slug.equals(POPULAR)) {
+            throw new IllegalArgumentException("The slug " + slug + " is the address of the most popular articles");
         }
         int claimed = getSession()
                 .createNativeMutationQuery("""

@@ -63,7 +63,9 @@ public class Contract implements OASFilter {
     private static void complete(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
             useSharedParameters(operation);
-            answers(operation);
+            if (operation.getResponses().getAPIResponse("200") != null) {
+                answers(operation);
+            }
             failures(path, operation);
             operation.setSecurity(List.of());
         });
@@ -80,14 +82,16 @@ public class Contract implements OASFilter {
                 .examples(List.of("2026-11-24"));
     }
 
-    /** Optional values are null, never absent; only a fault names just the place that it has. */
+    /** Optional values are null, never absent; only a fault names just the place that it has, and who sends may be brief. */
     private static void completeSchemas(OpenAPI document) {
         document.getComponents().getSchemas().forEach((name, schema) -> {
             if (schema.getProperties() != null) {
                 schema.setRequired(
-                        name.equals("ProblemFault")
-                                ? List.of("detail")
-                                : new ArrayList<>(schema.getProperties().keySet()));
+                        switch (name) {
+                            case "ProblemFault" -> List.of("detail");
+                            case "Beacon" -> null;
+                            default -> new ArrayList<>(schema.getProperties().keySet());
+                        });
                 // "object" beside "this or null" would refuse the null.
                 schema.getProperties().values().stream()
                         .filter(property -> property.getAnyOf() != null)
@@ -249,10 +253,11 @@ public class Contract implements OASFilter {
 
     private static void failures(String path, Operation operation) {
         List<ProblemKind> kinds = new ArrayList<>(EVERYWHERE);
-        if (path.contains("{")) {
+        String id = String.valueOf(operation.getOperationId());
+        // Nobody is to learn by views which articles there are.
+        if (path.contains("{") && !id.equals("countView")) {
             kinds.add(ProblemKind.NOT_FOUND);
         }
-        String id = String.valueOf(operation.getOperationId());
         if (id.equals("getArticle") || id.equals("listRelated")) {
             kinds.add(ProblemKind.GONE);
         }

@@ -27,6 +27,7 @@ class Doorway {
     private static final Logger LOG = Logger.getLogger(Doorway.class);
     private static final String REQUEST_ID = "requestId";
     private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._:;=+/@-]{1,128}");
+    private static final Pattern VIEWS = Pattern.compile("/v1/articles/[^/]+/views");
     private static final int MAX_QUERY = 4096;
 
     /**
@@ -117,7 +118,7 @@ class Doorway {
                     context, ProblemKind.NOT_FOUND, "No resource has this address; leave out the slash at its end.");
         } else if (isPreflight(request)) {
             context.response()
-                    .putHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+                    .putHeader("Access-Control-Allow-Methods", methods(request))
                     .putHeader(
                             "Access-Control-Allow-Headers",
                             "Accept, Content-Type, If-None-Match, If-Modified-Since, X-Request-Id")
@@ -201,6 +202,11 @@ class Doorway {
     private static long declaredBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    /** Pages of any origin may read, and tell what their readers read. */
+    static String methods(HttpServerRequest request) {
+        return VIEWS.matcher(String.valueOf(request.path())).matches() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     private static boolean isPreflight(HttpServerRequest request) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,7 +93,7 @@ public final class Parameters {
                 .orElse(DEFAULT_LIMIT);
     }
 
-    /** One of an enum's constants, written in lower case. */
+    /** One of an enum's constants, written as it tells itself, in lower case. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         return text(name).flatMap(text -> {
             for (E constant : type.getEnumConstants()) {
@@ -133,6 +134,15 @@ public final class Parameters {
 
     public Optional<String> slug(String name) {
         return matching(name, SLUG, "must be a slug: lower-case letters, digits and single hyphens");
+    }
+
+    /** The one of these slugs that is given, by its name; it is a fault to give more. */
+    public Optional<Map.Entry<String, String>> oneSlugOf(String... names) {
+        List<String> present = Arrays.stream(names).filter(given::containsKey).toList();
+        if (present.size() > 1) {
+            fault(present.get(1), "goes with no other of " + String.join(", ", names) + "; give one");
+        }
+        return present.stream().findFirst().flatMap(name -> slug(name).map(slug -> Map.entry(name, slug)));
     }
 
     public Optional<String> language(String name) {
@@ -302,6 +312,6 @@ public final class Parameters {
     }
 
     private static String written(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.toString().toLowerCase(Locale.ROOT);
     }
 }

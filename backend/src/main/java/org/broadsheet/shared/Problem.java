@@ -42,5 +42,9 @@ public record Problem(
         public static Fault parameter(String name, String detail) {
             return new Fault(name, null, detail);
         }
+
+        public static Fault pointer(String place, String detail) {
+            return new Fault(null, place, detail);
+        }
     }
 }

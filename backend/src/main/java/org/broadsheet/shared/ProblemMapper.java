@@ -46,7 +46,7 @@ class ProblemMapper {
         if (raised instanceof NotAllowedException) {
             String allowed = raised.getResponse().getHeaderString(HttpHeaders.ALLOW);
             response = Response.fromResponse(response)
-                    .header(HttpHeaders.ALLOW, allowed == null ? "GET, HEAD, OPTIONS" : allowed)
+                    .header(HttpHeaders.ALLOW, allowed == null ? Doorway.methods(request.request()) : allowed)
                     .build();
         }
         return response;

@@ -1,0 +1,274 @@
+package org.broadsheet.popularity;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.broadsheet.shared.Ids;
+import org.broadsheet.shared.ProblemException;
+import org.broadsheet.shared.ProblemKind;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what readers do, and writes it once a flush as one row in one transaction. Whoever is counted is answered after
+ * that commit: an acknowledged view is in the database. What cannot be written in time is refused and forgotten.
+ */
+@ApplicationScoped
+class Views {
+    private static final Logger LOG = Logger.getLogger(Views.class);
+
+    /** A flush that so many wait for comes at once, so that a rush is not slowed to its connections by the pause. */
+    private static final int RUSH = 500;
+
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final int ANSWER_WITHIN_MILLIS = 4000;
+
+    private final DataSource dataSource;
+    private final Limits limits;
+    private final Duration flush;
+    private final Counter counted;
+    private final Counter refused;
+    private final Counter ignored;
+    private volatile @Nullable ReaderSecret secret;
+    private volatile boolean isOpen = true;
+    private @Nullable Thread thread;
+    private Batch batch = new Batch();
+    private int waiting;
+
+    Views(
+            DataSource dataSource,
+            MeterRegistry meters,
+            @ConfigProperty(name = "broadsheet.views.flush") Duration flush,
+            @ConfigProperty(name = "broadsheet.views.signals-per-address") int signalsPerAddress,
+            @ConfigProperty(name = "broadsheet.views.readers-per-address") int readersPerAddress) {
+        this.dataSource = dataSource;
+        this.flush = flush;
+        this.limits = new Limits(signalsPerAddress, readersPerAddress);
+        this.counted = meters.counter("broadsheet.views", "outcome", "counted");
+        this.refused = meters.counter("broadsheet.views", "outcome", "refused");
+        this.ignored = meters.counter("broadsheet.views", "outcome", "ignored");
+    }
+
+    private static final class Batch {
+        private final UUID id = Ids.next();
+        private final Map<UUID, Tally> tallies = new HashMap<>();
+        private final List<CompletableFuture<@Nullable Void>> answers = new ArrayList<>();
+        private long since = System.nanoTime();
+
+        private boolean isOlderThan(Duration age) {
+            return System.nanoTime() - since > age.toNanos();
+        }
+    }
+
+    void onStart(@Observes StartupEvent start, MeterRegistry meters) {
+        meters.gauge("broadsheet.views.waiting", this, Views::waiting);
+        thread = Thread.ofPlatform().name("views").daemon(true).start(this::run);
+    }
+
+    /** What was taken before the end is still written. */
+    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
+        synchronized (this) {
+            isOpen = false;
+            notifyAll();
+        }
+        Thread running = thread;
+        if (running != null) {
+            running.join(PATIENCE.toMillis() + ANSWER_WITHIN_MILLIS);
+        }
+    }
+
+    /** How many are waiting for an answer. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
+    /** Counts nothing and answers as if it had: for those that are no readers. */
+    void ignore() {
+        ignored.increment();
+    }
+
+    /**
+     * Takes a signal in. Done when it is in the database; so is one that does not count, or of an article that nobody
+     * may see, with nothing written. Fails as unavailable when it could not be written.
+     */
+    CompletionStage<@Nullable Void> take(UUID article, Beacon beacon, Visitor visitor) {
+        ReaderSecret today = secret;
+        if (today == null) {
+            return CompletableFuture.failedFuture(unavailable());
+        }
+        long reader = today.reader(visitor);
+        boolean isAdmitted = limits.admits(visitor, article, beacon.signal(), reader, today.hour());
+        CompletableFuture<@Nullable Void> answer = new CompletableFuture<>();
+        synchronized (this) {
+            if (waiting >= MOST_WAITING || !isOpen) {
+                refused.increment();
+                return CompletableFuture.failedFuture(unavailable());
+            }
+            if (batch.answers.isEmpty()) {
+                batch.since = System.nanoTime();
+                notifyAll();
+            }
+            if (isAdmitted) {
+                batch.tallies
+                        .computeIfAbsent(article, key -> new Tally())
+                        .add(beacon.signal(), beacon.channel(), reader);
+            } else {
+                ignored.increment();
+            }
+            batch.answers.add(answer);
+            waiting++;
+            if (batch.answers.size() == RUSH) {
+                notifyAll();
+            }
+        }
+        return answer;
+    }
+
+    private static ProblemException unavailable() {
+        return new ProblemException(
+                ProblemKind.UNAVAILABLE, "Views cannot be counted just now, and this one was not. Try again later.");
+    }
+
+    private void run() {
+        while (true) {
+            try {
+                renewSecret();
+                Batch full = next();
+                if (full == null) {
+                    return;
+                }
+                write(full);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** The next batch that is due; null when it is time to go and there is none. */
+    private synchronized @Nullable Batch next() throws InterruptedException {
+        while (isOpen && (batch.answers.isEmpty() || (batch.answers.size() < RUSH && !batch.isOlderThan(flush)))) {
+            long left = batch.answers.isEmpty()
+                    ? TimeUnit.SECONDS.toMillis(1)
+                    : flush.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - batch.since);
+            wait(Math.max(1, left));
+            ReaderSecret today = secret;
+            if (batch.answers.isEmpty() && (today == null || today.isOver())) {
+                return new Batch();
+            }
+        }
+        if (batch.answers.isEmpty()) {
+            return null;
+        }
+        Batch full = batch;
+        batch = new Batch();
+        return full;
+    }
+
+    private void renewSecret() {
+        ReaderSecret known = secret;
+        if (known == null || known.isOver()) {
+            try (Connection connection = dataSource.getConnection()) {
+                secret = ReaderSecret.today(connection);
+            } catch (SQLException away) {
+                LOG.warnf("The day's key for counting readers cannot be had yet: %s", away.getMessage());
+            }
+        }
+    }
+
+    private void write(Batch full) throws InterruptedException {
+        boolean isWritten = full.answers.isEmpty();
+        for (boolean isFirst = true; !isWritten && (isFirst || !full.isOlderThan(PATIENCE)); isFirst = false) {
+            if (!isFirst) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
+            try {
+                insert(full);
+                isWritten = true;
+            } catch (SQLException | IOException failed) {
+                LOG.warnf("Views cannot be written: %s", failed.getMessage());
+            }
+        }
+        (isWritten ? counted : refused).increment(full.answers.size());
+        synchronized (this) {
+            waiting -= full.answers.size();
+        }
+        for (CompletableFuture<@Nullable Void> answer : full.answers) {
+            if (isWritten) {
+                answer.complete(null);
+            } else {
+                answer.completeExceptionally(unavailable());
+            }
+        }
+    }
+
+    /** In one transaction, and by the batch's own id: a commit of which nothing was heard is not made twice. */
+    private void insert(Batch full) throws SQLException, IOException {
+        try (Connection connection = dataSource.getConnection()) {
+            int usual = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
+            connection.setAutoCommit(false);
+            try {
+                byte[] tallies = Tallies.written(full.tallies, published(connection, full.tallies.keySet()));
+                if (tallies.length > 0) {
+                    insert(connection, full.id, tallies);
+                }
+                connection.commit();
+            } catch (SQLException | IOException failed) {
+                connection.rollback();
+                throw failed;
+            } finally {
+                connection.setAutoCommit(true);
+                connection.setNetworkTimeout(Runnable::run, usual);
+            }
+        }
+    }
+
+    private static void insert(Connection connection, UUID id, byte[] tallies) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into view_batch (id, hour, tallies) values (?, date_trunc('hour', now(), 'UTC'), ?)
+                on conflict (id) do nothing""")) {
+            insert.setObject(1, id);
+            insert.setBytes(2, tallies);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Asked each time, and of unknown ones as of known: nothing in an answer tells which is which. */
+    private static Set<UUID> published(Connection connection, Set<UUID> articles) throws SQLException {
+        Set<UUID> published = new HashSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select id from published_article where id = any(?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", articles.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    published.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return published;
+    }
+}
