@@ -37,12 +37,14 @@ refuses() {
 }
 
 start() {
+  # What the last instance said would pass for this one's word.
+  rm -f "$work/run"
   set -m # a process group of its own, which Ctrl-C reaches as a whole
   "$root/broadsheet" run --port "$site" --api-port "$api" --data "$data" >"$work/run" 2>&1 </dev/null &
   instance=$!
   set +m
   local tenths=1200
-  until grep -q 'Broadsheet is up' "$work/run"; do
+  until grep -qs 'Broadsheet is up' "$work/run"; do
     if ! kill -0 "$instance" 2>/dev/null || ((tenths-- == 0)); then return 1; fi
     sleep 0.1
   done
