@@ -23,6 +23,7 @@ public final class ChangeFollower implements AutoCloseable {
     private static final int BATCH = 500;
     private static final Duration HELD_BACK = Duration.ofMillis(100);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final DataSource dataSource;
@@ -63,13 +64,20 @@ public final class ChangeFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
-        if (Thread.currentThread() != thread) {
-            try {
-                thread.join(TIME_TO_END.toMillis());
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-            }
+        long until = System.nanoTime() + TIME_TO_END.toNanos();
+        do {
+            // More than once: what it waits for within a transaction now and then swallows an interrupt.
+            thread.interrupt();
+        } while (Thread.currentThread() != thread && !hasEnded() && System.nanoTime() < until);
+    }
+
+    private boolean hasEnded() {
+        try {
+            thread.join(BETWEEN_INTERRUPTS.toMillis());
+            return !thread.isAlive();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,6 +148,26 @@ class ChangeFollowerTest extends ApiTest {
         });
 
         newsroom.published("only");
+
+        next();
+        eventually(() -> newsroom.number(LISTENERS) == OF_THE_HOUSE, "nobody else listens");
+    }
+
+    @Test
+    void ends_at_once_though_its_consumer_swallows_an_interrupt() throws Exception {
+        CountDownLatch isConsuming = new CountDownLatch(1);
+        ChangeFollower follower = follow(rows -> {
+            isConsuming.countDown();
+            try {
+                Thread.sleep(Duration.ofMinutes(1));
+            } catch (InterruptedException swallowed) {
+                arrived.addAll(rows);
+            }
+        });
+        newsroom.published("ferry");
+        isConsuming.await();
+
+        follower.close();
 
         next();
         eventually(() -> newsroom.number(LISTENERS) == OF_THE_HOUSE, "nobody else listens");
