@@ -23,7 +23,7 @@ public final class ChangeFollower implements AutoCloseable {
     private static final int BATCH = 500;
     private static final Duration HELD_BACK = Duration.ofMillis(100);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final DataSource dataSource;
@@ -65,10 +65,10 @@ public final class ChangeFollower implements AutoCloseable {
     public void close() {
         closed = true;
         long until = System.nanoTime() + TIME_TO_END.toNanos();
-        do {
-            // More than once: what it waits for within a transaction now and then swallows an interrupt.
+        while (Thread.currentThread() != thread && !hasEnded() && System.nanoTime() < until) {
+            // Again and again: a transaction that it is in now and then swallows an interrupt.
             thread.interrupt();
-        } while (Thread.currentThread() != thread && !hasEnded() && System.nanoTime() < until);
+        }
     }
 
     private boolean hasEnded() {
@@ -101,7 +101,10 @@ public final class ChangeFollower implements AutoCloseable {
             PGConnection notifications = connection.unwrap(PGConnection.class);
             while (!closed) {
                 readOn();
-                notifications.getNotifications((int) nextLook().toMillis());
+                Duration wait = nextLook();
+                if (!closed) {
+                    notifications.getNotifications((int) wait.toMillis());
+                }
             }
         } finally {
             stopListening(connection);
