@@ -18,7 +18,7 @@ class Crawlers {
     private static final Pattern BROWSER = Pattern.compile("^(Mozilla|Opera)/[0-9]");
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
-    private static final int LONGEST_AGENT = 512;
+    private static final int LONGEST_AGENT = 256;
     private static final int REMEMBERED = 4096;
 
     private final List<String> words = new ArrayList<>();

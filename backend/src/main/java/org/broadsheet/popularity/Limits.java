@@ -6,68 +6,102 @@ import java.util.UUID;
 
 /**
  * What one reader, one address and one network may add to the counts of one hour. Held in a table of fixed size, in this
- * node's memory alone: where it is full the oldest is forgotten, and after a restart all of it, so that at worst a little
- * counts twice.
+ * node's memory alone. Where it is full, what was longest not asked for is forgotten: then a repetition counts again in the
+ * views. Readers are counted by sketches, which know them all.
  */
 final class Limits {
-    private static final int WAYS = 8;
-    private static final int SETS = 1 << 16;
-
     /** A network of IPv6 as providers give it to one customer, beside the address that is one of its 65,536. */
     static final int NETWORK_TIMES = 10;
+
+    private static final int WAYS = 8;
+
+    /** Marks a reading that was admitted, beside the bits of its signals. */
+    private static final int ADMITTED = 1 << 8;
 
     private final int signalsPerPrefix;
     private final int readersPerPrefix;
     private final long salt = new SecureRandom().nextLong();
-    private final long[] keys = new long[SETS * WAYS];
-    private final int[] counts = new int[SETS * WAYS];
-    private final int[] ages = new int[SETS * WAYS];
+    private final int sets;
+    private final long[] keys;
+    private final int[] values;
+    private final int[] ages;
     private int now;
     private long hour = Long.MIN_VALUE;
 
     /**
      * @param signalsPerPrefix of one address in an hour, whatever they are about
      * @param readersPerPrefix distinct readers of one article from one address in an hour
+     * @param remembered places in the table, of 16 bytes; a reader of an article takes two, and each address one
      */
-    Limits(int signalsPerPrefix, int readersPerPrefix) {
+    Limits(int signalsPerPrefix, int readersPerPrefix, int remembered) {
         this.signalsPerPrefix = signalsPerPrefix;
         this.readersPerPrefix = readersPerPrefix;
+        this.sets = Integer.highestOneBit(Math.max(1, remembered / WAYS));
+        this.keys = new long[sets * WAYS];
+        this.values = new int[sets * WAYS];
+        this.ages = new int[sets * WAYS];
     }
 
     /**
      * Whether a signal counts; then it is remembered.
      *
-     * @param reader hash of who it is, for the article's sake only
+     * @param reader hash of who reads this article
      * @param hourNow any number that moves with the hour
      */
     synchronized boolean admits(Visitor visitor, UUID article, Signal signal, long reader, long hourNow) {
         if (hourNow != hour) {
             hour = hourNow;
-            Arrays.fill(counts, 0);
+            Arrays.fill(values, 0);
         }
-        if (count(key(1, visitor.prefix(), 0, 0)) > signalsPerPrefix) {
+        if (isBeyond(signalsPerPrefix, visitor, 0)) {
             return false;
         }
-        long piece = article.getMostSignificantBits() ^ Long.rotateLeft(article.getLeastSignificantBits(), 23);
-        long reading = key(2, reader, piece, 0);
-        if (!has(reading)) {
-            if (count(key(3, visitor.prefix(), piece, 0)) > readersPerPrefix
-                    || (visitor.isSix()
-                            && count(key(4, visitor.network(), piece, 0)) > readersPerPrefix * NETWORK_TIMES)) {
+        int reading = place(key(Kind.READING, reader, 0));
+        if (values[reading] == 0) {
+            // Its place may be needed for another before it is taken, so it is looked for anew.
+            if (isBeyond(readersPerPrefix, visitor, piece(article))) {
                 return false;
             }
-            count(reading);
+            reading = place(key(Kind.READING, reader, 0));
         }
-        return count(key(5, reader, piece, signal.place)) == 1;
+        int before = values[reading];
+        values[reading] = before | ADMITTED | bit(signal);
+        return values[reading] != before;
     }
 
-    /** Places in the table that are taken: for tests of its bound. */
-    int size() {
-        return keys.length;
+    /** Takes back that a signal was admitted, because it could not be written: sent again, it counts. */
+    synchronized void forget(Signal signal, long reader) {
+        values[place(key(Kind.READING, reader, 0))] &= ~bit(signal);
     }
 
-    private long key(int kind, long a, long b, long c) {
-        return mix(mix(mix(mix(salt, kind), a), b), c);
+    private enum Kind {
+        READING(1),
+        PREFIX(2),
+        NETWORK(3);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+    }
+
+    /** Counts one more of an address, and of its network, for a piece or, with 0, for all together. */
+    private boolean isBeyond(int limit, Visitor visitor, long piece) {
+        return counted(key(Kind.PREFIX, visitor.prefix(), piece)) > limit
+                || (visitor.isSix() && counted(key(Kind.NETWORK, visitor.network(), piece)) > limit * NETWORK_TIMES);
+    }
+
+    private static int bit(Signal signal) {
+        return 1 << signal.place;
+    }
+
+    private static long piece(UUID article) {
+        return (article.getMostSignificantBits() ^ Long.rotateLeft(article.getLeastSignificantBits(), 23)) | 1;
+    }
+
+    private long key(Kind kind, long a, long b) {
+        return mix(mix(mix(salt, kind.number), a), b);
     }
 
     /** A round of SplitMix64: fast, and with the salt nobody outside can aim at a place. */
@@ -78,37 +112,27 @@ final class Limits {
         return z ^ (z >>> 31);
     }
 
-    private boolean has(long key) {
-        int start = start(key);
-        for (int at = start; at < start + WAYS; at++) {
-            if (keys[at] == key && counts[at] > 0) {
-                return true;
-            }
-        }
-        return false;
+    private int counted(long key) {
+        return ++values[place(key)];
     }
 
-    /** Counts one more, and tells how many it are. */
-    private int count(long key) {
-        int start = start(key);
+    /** Where a key is; where it is not, the place that is free or was longest not asked for, emptied for it. */
+    private int place(long key) {
+        int start = (int) ((key >>> 8) & (sets - 1)) * WAYS;
         int victim = start;
         now++;
         for (int at = start; at < start + WAYS; at++) {
-            if (counts[at] > 0 && keys[at] == key) {
+            if (values[at] != 0 && keys[at] == key) {
                 ages[at] = now;
-                return ++counts[at];
+                return at;
             }
-            if (counts[at] == 0 || (counts[victim] != 0 && ages[at] - ages[victim] < 0)) {
-                victim = counts[victim] == 0 ? victim : at;
+            if (values[victim] != 0 && (values[at] == 0 || ages[at] - ages[victim] < 0)) {
+                victim = at;
             }
         }
         keys[victim] = key;
-        counts[victim] = 1;
+        values[victim] = 0;
         ages[victim] = now;
-        return 1;
-    }
-
-    private static int start(long key) {
-        return (int) ((key >>> 8) & (SETS - 1)) * WAYS;
+        return victim;
     }
 }

@@ -24,7 +24,7 @@ class Popular {
     Popular(Session database, Articles articles, PopularSettings settings) {
         this.database = database;
         this.articles = articles;
-        this.rounding = settings.rounding();
+        this.rounding = Math.max(1, settings.rounding());
     }
 
     /** Whose list: the site's, or that of one section, tag or author, by its slug. */
@@ -38,25 +38,37 @@ class Popular {
 
     /** What has a list of its own. */
     enum Kind {
-        SITE("cast('00000000-0000-0000-0000-000000000000' as uuid)", "from published_article a where true"),
+        SITE(
+                "cast('00000000-0000-0000-0000-000000000000' as uuid)",
+                "from published_article a where true",
+                "a.published_at desc, a.id desc"),
         SECTION(
                 "(select id from section where slug = :slug)",
-                "from published_article a where a.section_id = (select id from section where slug = :slug)"),
-        TAG("(select tag_id from tag_slug where slug = :slug)", """
+                "from published_article a where a.section_id = (select id from section where slug = :slug)",
+                "a.published_at desc, a.id desc"),
+        TAG(
+                "(select tag_id from tag_slug where slug = :slug)",
+                """
                 from article_tag by_tag join published_article a on a.id = by_tag.article_id
                 where by_tag.published_at is not null
-                    and by_tag.tag_id = (select tag_id from tag_slug where slug = :slug)"""),
-        AUTHOR("(select id from author where slug = :slug)", """
+                    and by_tag.tag_id = (select tag_id from tag_slug where slug = :slug)""",
+                "by_tag.published_at desc, by_tag.article_id desc"),
+        AUTHOR(
+                "(select id from author where slug = :slug)",
+                """
                 from article_author by_author join published_article a on a.id = by_author.article_id
                 where by_author.published_at is not null
-                    and by_author.author_id = (select id from author where slug = :slug)""");
+                    and by_author.author_id = (select id from author where slug = :slug)""",
+                "by_author.published_at desc, by_author.article_id desc");
 
         private final String id;
         private final String articles;
+        private final String newest;
 
-        Kind(String id, String articles) {
+        Kind(String id, String articles, String newest) {
             this.id = id;
             this.articles = articles;
+            this.newest = newest;
         }
 
         /** As the lists are kept under. */
@@ -120,7 +132,10 @@ class Popular {
     private List<Row> listed(Window window, Metric metric, Scope scope, int limit) {
         return bound(scope, database.createNativeQuery("""
                         select found.id, found.readers, found.views, found.reads, found.shares,
-                            array_position(list.previous, found.id) as previous, progress.computed_at,
+                            (select cast(nullif(count(*), 0) as integer) from unnest(list.previous) with ordinality as before (id, place)
+                                join published_article b on b.id = before.id and not b.is_excluded_from_popular
+                                where before.place <= array_position(list.previous, found.id)) as previous,
+                            progress.computed_at,
                             greatest(progress.computed_at, (select max(at) from change)) as changed_at
                         from popular_progress progress
                         left join popular_list list on list.kind = :kind and list.span = :span and list.metric = :metric
@@ -141,11 +156,13 @@ class Popular {
     }
 
     private List<UUID> latest(Scope scope, List<UUID> but, int count) {
-        String newest = scope.kind() == Kind.TAG ? "by_tag" : scope.kind() == Kind.AUTHOR ? "by_author" : "a";
-        return bound(scope, database.createNativeQuery("""
+        return bound(
+                        scope,
+                        database.createNativeQuery(
+                                """
                         select a.id %s and not a.is_excluded_from_popular and a.id <> all(cast(:but as uuid[]))
-                        order by %s.published_at desc
-                        limit :count""".formatted(scope.kind().articles, newest), UUID.class))
+                        order by %s
+                        limit :count""".formatted(scope.kind().articles, scope.kind().newest), UUID.class))
                 .setParameter("but", but.toArray(UUID[]::new))
                 .setParameter("count", count)
                 .getResultList();

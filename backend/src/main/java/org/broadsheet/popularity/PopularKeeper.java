@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every half minute counts what the nodes took and makes the lists. Whichever node comes first does it, under an advisory
@@ -52,10 +52,12 @@ class PopularKeeper {
         try {
             do {
                 try {
-                    turn();
-                } catch (SQLException | RuntimeException failed) {
+                    if (isDue()) {
+                        turn();
+                    }
+                } catch (SQLException | RuntimeException | Error failed) {
                     if (closed.getCount() > 0) {
-                        LOG.warnf("The popular lists could not be made and are tried again: %s", failed.getMessage());
+                        LOG.warnf("The popular lists could not be made and are tried again: %s", failed);
                     }
                 }
             } while (!closed.await(settings.every().toMillis(), TimeUnit.MILLISECONDS));
@@ -69,21 +71,49 @@ class PopularKeeper {
         boolean in(Connection connection) throws SQLException;
     }
 
-    /** Counts all there is, and makes the lists. */
+    /** Many nodes make the lists as often as one. */
+    private boolean isDue() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement due = connection.prepareStatement(
+                        "select coalesce(computed_at < now() - make_interval(secs => ?), true) from popular_progress")) {
+            due.setDouble(1, 0.9 * settings.every().toMillis() / 1000);
+            try (ResultSet row = due.executeQuery()) {
+                return !row.next() || row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Counts all there is, and makes the lists. Each step is a transaction of its own, and what one of them cannot do
+     * holds up none of the others.
+     */
     void turn() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             int usual = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
             connection.setAutoCommit(false);
             try {
-                while (closed.getCount() > 0 && locked(connection, PopularKeeper::countSome)) {
-                    // On to the next batches.
-                }
-                locked(connection, this::rank);
+                perform(connection, "count views", PopularKeeper::countSome);
+                perform(connection, "drop what is over", PopularKeeper::drop);
+                perform(connection, "add up past days", Past::make);
+                perform(connection, "rank", this::rank);
             } finally {
                 connection.setAutoCommit(true);
                 connection.setNetworkTimeout(Runnable::run, usual);
             }
+        }
+    }
+
+    private void perform(Connection connection, String what, Step step) throws SQLException {
+        try {
+            while (closed.getCount() > 0 && locked(connection, step)) {
+                // There is more of it.
+            }
+        } catch (SQLException | RuntimeException failed) {
+            if (!connection.isValid(1)) {
+                throw failed;
+            }
+            LOG.errorf(failed, "It failed to %s, which is tried again with the next turn", what);
         }
     }
 
@@ -102,19 +132,23 @@ class PopularKeeper {
     }
 
     private static boolean countSome(Connection connection) throws SQLException {
-        ViewCounting counting = new ViewCounting(connection);
-        LocalDate earliest = counting.countSome();
+        LocalDate earliest = new ViewCounting(connection).countSome();
         if (earliest == null) {
-            counting.dropWhatIsOver();
             return false;
         }
         Past.forgetIfOlder(connection, earliest);
         return true;
     }
 
+    private static boolean drop(Connection connection) throws SQLException {
+        ViewCounting counting = new ViewCounting(connection);
+        counting.dropCounted();
+        counting.dropWhatIsOver();
+        return false;
+    }
+
     private boolean rank(Connection connection) throws SQLException {
         long started = System.nanoTime();
-        Past.make(connection);
         new Ranking(connection, settings).make();
         rankingMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         return false;
@@ -125,15 +159,15 @@ class PopularKeeper {
         private Past() {}
 
         /** A batch that came in before midnight and is counted after it belongs into sums that may be made already. */
-        static void forgetIfOlder(Connection connection, @Nullable LocalDate day) throws SQLException {
-            try (var statement = connection.prepareStatement(
+        static void forgetIfOlder(Connection connection, LocalDate day) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(
                     "update popular_progress set past_made_on = null where past_made_on > ?")) {
                 statement.setObject(1, day);
                 statement.executeUpdate();
             }
         }
 
-        static void make(Connection connection) throws SQLException {
+        static boolean make(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 int due = statement.executeUpdate("""
                         update popular_progress set past_made_on = cast(now() at time zone 'UTC' as date)
@@ -143,6 +177,7 @@ class PopularKeeper {
                     statement.execute(SUMS);
                 }
             }
+            return false;
         }
 
         private static final String SUMS = """
@@ -152,7 +187,7 @@ class PopularKeeper {
                     coalesce(sum(reads) filter (where age <= 6), 0), coalesce(sum(shares) filter (where age <= 6), 0),
                     coalesce(sum(readers) filter (where age <= 29), 0), coalesce(sum(views) filter (where age <= 29), 0),
                     coalesce(sum(reads) filter (where age <= 29), 0), coalesce(sum(shares) filter (where age <= 29), 0),
-                    coalesce(sum(readers) filter (where age <= 7), 0),
+                    coalesce(sum(readers) filter (where age between 2 and 8), 0),
                     coalesce(sum(readers) filter (where age between 7 and 13), 0),
                     coalesce(sum(readers) filter (where age between 30 and 59), 0)
                 from (select d.*, cast(now() at time zone 'UTC' as date) - day as age from article_day d

@@ -16,7 +16,7 @@ interface PopularSettings {
     @WithDefault("30S")
     Duration every();
 
-    /** Counts are shown rounded down to a multiple of this; 1 shows them as they are. */
+    /** Counts are shown rounded down to a multiple of this; 1, or 0, shows them as they are. */
     int rounding();
 
     @WithName("1h")

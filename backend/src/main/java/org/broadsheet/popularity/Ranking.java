@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,6 +35,11 @@ final class Ranking {
 
     /** Below so many spreads it may be chance. */
     private static final double LEAST_SURGE = 2;
+
+    /** The part of the hour before last that still lies within a sliding window; in steps, so that not every turn moves it. */
+    private static final String LEFT = "(1 - floor(extract(minute from now()) / 5) / 12)";
+
+    private static final int WRITTEN_AT_ONCE = 500;
 
     private final Connection connection;
     private final PopularSettings settings;
@@ -91,8 +97,8 @@ final class Ranking {
         return byAge == 0 ? a.article().id().compareTo(b.article().id()) : byAge;
     }
 
-    /** Makes and keeps them. @return how many lists there are */
-    int make() throws SQLException {
+    /** Makes and keeps them. */
+    void make() throws SQLException {
         Map<Window, Double> usual = usual();
         walk((article, scopes) -> {
             for (Window window : Window.values()) {
@@ -103,7 +109,6 @@ final class Ranking {
             }
         });
         keep();
-        return lists.size();
     }
 
     private boolean isYoungEnough(Article article, Window window) {
@@ -154,11 +159,16 @@ final class Ranking {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select now(),
-                            (select avg(readers) from article_hour where hour > now() - interval '1 hour'),
+                            (select avg(sum) from (
+                                select sum(case when hour >= date_trunc('hour', now(), 'UTC') then readers
+                                    else readers * :left end)
+                                from article_hour
+                                where hour >= date_trunc('hour', now(), 'UTC') - interval '1 hour'
+                                group by article_id) as sums),
                             (select avg(sum) from (select sum(first_readers) from article_hour
                                 where hour > now() - interval '24 hours' group by article_id) as sums),
                             (select avg(readers_6) from article_past where readers_6 > 0),
-                            (select avg(readers_29) from article_past where readers_29 > 0)""")) {
+                            (select avg(readers_29) from article_past where readers_29 > 0)""".replace(":left", LEFT))) {
             row.next();
             now = row.getTimestamp(1).toInstant();
             usual.put(Window.HOUR, row.getDouble(2));
@@ -207,7 +217,7 @@ final class Ranking {
             left join hours h on h.article_id = a.id
             where (p.article_id is not null or d.article_id is not null or h.article_id is not null)
                 and not a.is_excluded_from_popular
-                and a.published_at > ?""".replace(":left", "(1 - extract(minute from now()) / 60.0)");
+                and a.published_at > ?""".replace(":left", LEFT);
 
     private void walk(BiConsumer<Article, List<Scope>> each) throws SQLException {
         Duration oldest = Arrays.stream(Window.values())
@@ -238,17 +248,26 @@ final class Ranking {
     private Article article(UUID id, ResultSet row) throws SQLException {
         Instant publishedAt = row.getTimestamp(3).toInstant();
         Duration age = Duration.between(publishedAt, now);
+        Instant yesterday = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
+        Duration ageBeforeYesterday = Duration.between(publishedAt, yesterday);
         Map<Window, Counts> counts = new EnumMap<>(Window.class);
-        counts.put(Window.HOUR, counts(row, 6, -1, expected(row.getDouble(26), 23, age, Duration.ofHours(1))));
-        counts.put(Window.DAY, counts(row, 10, -1, expected(row.getDouble(27), 7, age, Duration.ofDays(1))));
-        counts.put(Window.WEEK, counts(row, 14, 18, expected(row.getDouble(28), 1, age, Duration.ofDays(7))));
-        counts.put(Window.MONTH, counts(row, 14, 22, expected(row.getDouble(29), 1, age, Duration.ofDays(30))));
+        counts.put(
+                Window.HOUR,
+                counts(row, 6, -1, expected(row.getDouble(26), 23, age.minusHours(1), Duration.ofHours(1))));
+        counts.put(
+                Window.DAY,
+                counts(row, 10, -1, expected(row.getDouble(27), 7, ageBeforeYesterday, Duration.ofDays(1))));
+        counts.put(
+                Window.WEEK, counts(row, 14, 18, expected(row.getDouble(28), 1, age.minusDays(7), Duration.ofDays(7))));
+        counts.put(
+                Window.MONTH,
+                counts(row, 14, 22, expected(row.getDouble(29), 1, age.minusDays(30), Duration.ofDays(30))));
         return new Article(id, publishedAt, counts);
     }
 
     /** What it had before the window, for the time of a window; an article younger than that has no past to go by. */
-    private static double expected(double before, int windowsBefore, Duration age, Duration window) {
-        double lived = Math.min(windowsBefore, (double) age.minus(window).toSeconds() / window.toSeconds());
+    private static double expected(double before, int windowsBefore, Duration ageBefore, Duration window) {
+        double lived = Math.min(windowsBefore, (double) ageBefore.toSeconds() / window.toSeconds());
         return lived < 1 ? -1 : before / lived;
     }
 
@@ -267,6 +286,7 @@ final class Ranking {
         }
         try (PreparedStatement add =
                 connection.prepareStatement("insert into made values (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', now())")) {
+            int waiting = 0;
             for (Map.Entry<Key, Best> list : lists.entrySet()) {
                 Key key = list.getKey();
                 List<Place> places = list.getValue().inOrder();
@@ -286,6 +306,9 @@ final class Ranking {
                 add.setArray(8, column(places, key.window(), Counts::reads));
                 add.setArray(9, column(places, key.window(), Counts::shares));
                 add.addBatch();
+                if (++waiting % WRITTEN_AT_ONCE == 0) {
+                    add.executeBatch();
+                }
             }
             add.executeBatch();
         }
@@ -304,7 +327,7 @@ final class Ranking {
                     where l.articles <> excluded.articles or l.readers <> excluded.readers or l.views <> excluded.views
                         or l.reads <> excluded.reads or l.shares <> excluded.shares or l.made_at < %1$s""".formatted(
                             "date_trunc(case when l.span in ('1h', '24h') then 'hour' else 'day' end, now(), 'UTC')"));
-            change.execute("update popular_progress set computed_at = now()");
+            change.execute("update popular_progress set computed_at = clock_timestamp()");
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -73,11 +74,18 @@ final class ReaderSecret {
         return readAt.plusNanos(System.nanoTime() - readAtNanos);
     }
 
-    /** Who it is, for today: the same for the same address prefix and agent, and told by nothing else. */
-    long reader(Visitor visitor) {
+    /**
+     * Who reads an article, for today: the same for the same address prefix and agent, told by nothing else, and another
+     * for each article, so that nothing that is kept of two of them tells that one reader read both.
+     */
+    long reader(Visitor visitor, UUID article) {
         try {
             Mac own = (Mac) mac.clone();
-            own.update(ByteBuffer.allocate(Long.BYTES).putLong(visitor.prefix()).array());
+            own.update(ByteBuffer.allocate(3 * Long.BYTES)
+                    .putLong(article.getMostSignificantBits())
+                    .putLong(article.getLeastSignificantBits())
+                    .putLong(visitor.prefix())
+                    .array());
             return ByteBuffer.wrap(own.doFinal(visitor.agent().getBytes(StandardCharsets.UTF_8)))
                     .getLong();
         } catch (CloneNotSupportedException impossible) {

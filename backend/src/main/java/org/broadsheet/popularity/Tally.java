@@ -1,5 +1,6 @@
 package org.broadsheet.popularity;
 
+import java.util.Arrays;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.HllUnion;
 import org.apache.datasketches.hll.TgtHllType;
@@ -38,6 +39,11 @@ final class Tally {
 
     int of(Signal signal) {
         return signals[signal.place];
+    }
+
+    /** All that was done, of whatever kind. */
+    int total() {
+        return Arrays.stream(signals).sum();
     }
 
     int from(Channel channel) {

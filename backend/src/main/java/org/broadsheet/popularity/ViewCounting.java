@@ -1,7 +1,6 @@
 package org.broadsheet.popularity;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,13 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the batches of all nodes into hours and days, and drops what is over. One node at a time, each step one
- * transaction: a batch is gone exactly when it is counted.
+ * transaction: a batch is marked exactly when it is counted.
  */
 final class ViewCounting {
+    private static final Logger LOG = Logger.getLogger(ViewCounting.class);
+
     /** As many batches as are counted in one transaction: a bound for its memory. */
     private static final int AT_ONCE = 100;
 
@@ -35,35 +37,70 @@ final class ViewCounting {
         this.connection = connection;
     }
 
+    private record Taken(UUID id, Instant hour, byte[] tallies) {}
+
     /**
      * Counts some batches, the oldest first.
      *
-     * @return the earliest day that was added to; null when there was no batch
+     * @return the earliest day that was added to; null when there was nothing to count
      */
     @Nullable
     LocalDate countSome() throws SQLException {
         Map<Instant, Map<UUID, Tally>> hours = new TreeMap<>();
-        try (PreparedStatement take = connection.prepareStatement(
-                "delete from view_batch where id in (select id from view_batch order by id limit ?) returning hour, tallies")) {
-            take.setInt(1, AT_ONCE);
-            try (ResultSet rows = take.executeQuery()) {
-                while (rows.next()) {
-                    Tallies.read(
-                            rows.getBytes(2),
-                            hours.computeIfAbsent(rows.getTimestamp(1).toInstant(), hour -> new HashMap<>()));
-                }
+        for (Taken batch : taken()) {
+            Map<UUID, Tally> hour = hours.computeIfAbsent(batch.hour(), at -> new HashMap<>());
+            try {
+                Tallies.read(batch.tallies())
+                        .forEach((article, tally) -> hour.computeIfAbsent(article, key -> new Tally())
+                                .add(tally));
+            } catch (IOException | RuntimeException unreadable) {
+                setAside(batch, unreadable);
             }
-        } catch (IOException damaged) {
-            throw new UncheckedIOException("A batch of views cannot be read", damaged);
         }
-        LocalDate first = null;
         for (Map.Entry<Instant, Map<UUID, Tally>> hour : hours.entrySet()) {
             OffsetDateTime at = hour.getKey().atOffset(ZoneOffset.UTC);
             Map<UUID, Integer> firstReaders = addToDay(at.toLocalDate(), hour.getValue());
             addToHour(at, hour.getValue(), firstReaders);
-            first = first == null ? at.toLocalDate() : first;
         }
-        return first;
+        return hours.keySet().stream()
+                .findFirst()
+                .map(hour -> hour.atOffset(ZoneOffset.UTC).toLocalDate())
+                .orElse(null);
+    }
+
+    /** Emptied and marked as counted, but not gone: see the retries of {@link Views}. */
+    private List<Taken> taken() throws SQLException {
+        List<Taken> taken = new ArrayList<>();
+        try (PreparedStatement take = connection.prepareStatement("""
+                with due as (
+                    select id, hour, tallies from view_batch
+                    where counted_at is null and not is_damaged
+                    order by id
+                    limit ?)
+                update view_batch b
+                set counted_at = now(), tallies = ''
+                from due
+                where b.id = due.id
+                returning due.id, due.hour, due.tallies""")) {
+            take.setInt(1, AT_ONCE);
+            try (ResultSet rows = take.executeQuery()) {
+                while (rows.next()) {
+                    taken.add(new Taken(
+                            rows.getObject(1, UUID.class), rows.getTimestamp(2).toInstant(), rows.getBytes(3)));
+                }
+            }
+        }
+        return taken;
+    }
+
+    private void setAside(Taken batch, Exception unreadable) throws SQLException {
+        LOG.errorf("The views of batch %s cannot be read and are set aside: %s", batch.id(), unreadable.getMessage());
+        try (PreparedStatement keep = connection.prepareStatement(
+                "update view_batch set counted_at = null, is_damaged = true, tallies = ? where id = ?")) {
+            keep.setBytes(1, batch.tallies());
+            keep.setObject(2, batch.id());
+            keep.executeUpdate();
+        }
     }
 
     /** @return by article, how many readers the day has more than before */
@@ -179,17 +216,34 @@ final class ViewCounting {
         }
     }
 
-    /** Keys of days that are over, sketches that nobody is added to any more, hours that days have taken in. */
+    /** Batches that nobody sends again. */
+    void dropCounted() throws SQLException {
+        try (Statement drop = connection.createStatement()) {
+            drop.execute("delete from view_batch where counted_at < now() - interval '2 minutes'");
+        }
+    }
+
+    /**
+     * Keys of days that are over, sketches that nobody is added to any more, hours that days have taken in. Once an hour,
+     * and of sketches those of the last days: this must not read years.
+     */
     void dropWhatIsOver() throws SQLException {
         try (Statement drop = connection.createStatement()) {
-            drop.execute("delete from reader_secret where day < cast(now() at time zone 'UTC' as date) - 1");
+            int due = drop.executeUpdate("""
+                    update popular_progress set dropped_at = now()
+                    where dropped_at is null or dropped_at < date_trunc('hour', now(), 'UTC')""");
+            if (due == 0) {
+                return;
+            }
+            drop.execute("delete from reader_secret where day < cast(now() at time zone 'UTC' as date)");
             drop.execute("delete from article_hour where hour < now() - interval '8 days'");
             drop.execute("""
                     update article_hour set sketch = null
                     where sketch is not null and hour < date_trunc('hour', now(), 'UTC') - interval '2 hours'""");
             drop.execute("""
                     update article_day set sketch = null
-                    where sketch is not null and day < cast(now() at time zone 'UTC' as date) - 1""");
+                    where sketch is not null and day < cast(now() at time zone 'UTC' as date) - 1
+                        and day >= cast(now() at time zone 'UTC' as date) - 14""");
         }
     }
 }

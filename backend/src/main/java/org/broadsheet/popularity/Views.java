@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,7 @@ class Views {
     private static final int MOST_WAITING = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
-    private static final int ANSWER_WITHIN_MILLIS = 4000;
+    private static final int ANSWER_WITHIN_MILLIS = 3000;
 
     private final DataSource dataSource;
     private final Limits limits;
@@ -63,20 +64,28 @@ class Views {
             MeterRegistry meters,
             @ConfigProperty(name = "broadsheet.views.flush") Duration flush,
             @ConfigProperty(name = "broadsheet.views.signals-per-address") int signalsPerAddress,
-            @ConfigProperty(name = "broadsheet.views.readers-per-address") int readersPerAddress) {
+            @ConfigProperty(name = "broadsheet.views.readers-per-address") int readersPerAddress,
+            @ConfigProperty(name = "broadsheet.views.remembered") int remembered) {
         this.dataSource = dataSource;
         this.flush = flush;
-        this.limits = new Limits(signalsPerAddress, readersPerAddress);
+        this.limits = new Limits(signalsPerAddress, readersPerAddress, remembered);
         this.counted = meters.counter("broadsheet.views", "outcome", "counted");
         this.refused = meters.counter("broadsheet.views", "outcome", "refused");
         this.ignored = meters.counter("broadsheet.views", "outcome", "ignored");
     }
 
+    /** One who waits for an answer. */
+    private record Waiting(CompletableFuture<@Nullable Void> answer, Signal signal, long reader, boolean isAdmitted) {}
+
     private static final class Batch {
         private final UUID id = Ids.next();
         private final Map<UUID, Tally> tallies = new HashMap<>();
-        private final List<CompletableFuture<@Nullable Void>> answers = new ArrayList<>();
+        private final List<Waiting> all = new ArrayList<>();
         private long since = System.nanoTime();
+
+        private int admitted() {
+            return (int) all.stream().filter(Waiting::isAdmitted).count();
+        }
 
         private boolean isOlderThan(Duration age) {
             return System.nanoTime() - since > age.toNanos();
@@ -119,18 +128,18 @@ class Views {
         if (today == null) {
             return CompletableFuture.failedFuture(unavailable());
         }
-        long reader = today.reader(visitor);
-        boolean isAdmitted = limits.admits(visitor, article, beacon.signal(), reader, today.hour());
+        long reader = today.reader(visitor, article);
         CompletableFuture<@Nullable Void> answer = new CompletableFuture<>();
         synchronized (this) {
             if (waiting >= MOST_WAITING || !isOpen) {
                 refused.increment();
                 return CompletableFuture.failedFuture(unavailable());
             }
-            if (batch.answers.isEmpty()) {
+            if (batch.all.isEmpty()) {
                 batch.since = System.nanoTime();
                 notifyAll();
             }
+            boolean isAdmitted = limits.admits(visitor, article, beacon.signal(), reader, today.hour());
             if (isAdmitted) {
                 batch.tallies
                         .computeIfAbsent(article, key -> new Tally())
@@ -138,9 +147,9 @@ class Views {
             } else {
                 ignored.increment();
             }
-            batch.answers.add(answer);
+            batch.all.add(new Waiting(answer, beacon.signal(), reader, isAdmitted));
             waiting++;
-            if (batch.answers.size() == RUSH) {
+            if (batch.all.size() == RUSH) {
                 notifyAll();
             }
         }
@@ -156,36 +165,46 @@ class Views {
         while (true) {
             try {
                 renewSecret();
-                Batch full = next();
-                if (full == null) {
+                Batch due = next();
+                if (due != null) {
+                    write(due);
+                } else if (!isOpen) {
                     return;
                 }
-                write(full);
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException | Error unforeseen) {
+                LOG.error("Views were not counted, and the next are", unforeseen);
             }
         }
     }
 
-    /** The next batch that is due; null when it is time to go and there is none. */
+    /** The batch that is due; null when there is none, and it is time to go or to look for a new day's key. */
     private synchronized @Nullable Batch next() throws InterruptedException {
-        while (isOpen && (batch.answers.isEmpty() || (batch.answers.size() < RUSH && !batch.isOlderThan(flush)))) {
-            long left = batch.answers.isEmpty()
-                    ? TimeUnit.SECONDS.toMillis(1)
-                    : flush.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - batch.since);
-            wait(Math.max(1, left));
+        while (isOpen && !isDue()) {
+            wait(Math.max(1, millisLeft()));
             ReaderSecret today = secret;
-            if (batch.answers.isEmpty() && (today == null || today.isOver())) {
-                return new Batch();
+            if (batch.all.isEmpty() && (today == null || today.isOver())) {
+                return null;
             }
         }
-        if (batch.answers.isEmpty()) {
+        if (batch.all.isEmpty()) {
             return null;
         }
         Batch full = batch;
         batch = new Batch();
         return full;
+    }
+
+    private boolean isDue() {
+        return batch.all.size() >= RUSH || (!batch.all.isEmpty() && batch.isOlderThan(flush));
+    }
+
+    private long millisLeft() {
+        return batch.all.isEmpty()
+                ? TimeUnit.SECONDS.toMillis(1)
+                : flush.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - batch.since);
     }
 
     private void renewSecret() {
@@ -199,44 +218,62 @@ class Views {
         }
     }
 
+    /** Writes it, as often as it takes within its patience, and answers all who wait for it, whatever becomes of it. */
     private void write(Batch full) throws InterruptedException {
-        boolean isWritten = full.answers.isEmpty();
-        for (boolean isFirst = true; !isWritten && (isFirst || !full.isOlderThan(PATIENCE)); isFirst = false) {
-            if (!isFirst) {
+        OptionalInt written = OptionalInt.empty();
+        try {
+            written = inserted(full);
+            while (written.isEmpty() && !full.isOlderThan(PATIENCE)) {
                 Thread.sleep(BETWEEN_TRIES);
+                written = inserted(full);
             }
-            try {
-                insert(full);
-                isWritten = true;
-            } catch (SQLException | IOException failed) {
-                LOG.warnf("Views cannot be written: %s", failed.getMessage());
-            }
+        } finally {
+            answer(full, written.isPresent());
+            counted.increment(written.orElse(0));
+            ignored.increment(written.isPresent() ? full.admitted() - written.getAsInt() : 0);
+            refused.increment(written.isPresent() ? 0 : full.admitted());
         }
-        (isWritten ? counted : refused).increment(full.answers.size());
+    }
+
+    /** How many signals were written; empty when they could not be. */
+    private OptionalInt inserted(Batch full) {
+        try {
+            return OptionalInt.of(insert(full));
+        } catch (SQLException | IOException failed) {
+            LOG.warnf("Views cannot be written: %s", failed.getMessage());
+            return OptionalInt.empty();
+        }
+    }
+
+    private void answer(Batch full, boolean isWritten) {
         synchronized (this) {
-            waiting -= full.answers.size();
+            waiting -= full.all.size();
         }
-        for (CompletableFuture<@Nullable Void> answer : full.answers) {
+        for (Waiting one : full.all) {
             if (isWritten) {
-                answer.complete(null);
+                one.answer().complete(null);
             } else {
-                answer.completeExceptionally(unavailable());
+                if (one.isAdmitted()) {
+                    limits.forget(one.signal(), one.reader());
+                }
+                one.answer().completeExceptionally(unavailable());
             }
         }
     }
 
     /** In one transaction, and by the batch's own id: a commit of which nothing was heard is not made twice. */
-    private void insert(Batch full) throws SQLException, IOException {
+    private int insert(Batch full) throws SQLException, IOException {
         try (Connection connection = dataSource.getConnection()) {
             int usual = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
             connection.setAutoCommit(false);
             try {
-                byte[] tallies = Tallies.written(full.tallies, published(connection, full.tallies.keySet()));
-                if (tallies.length > 0) {
-                    insert(connection, full.id, tallies);
+                full.tallies.keySet().retainAll(published(connection, full.tallies.keySet()));
+                if (!full.tallies.isEmpty()) {
+                    insert(connection, full.id, Tallies.written(full.tallies));
                 }
                 connection.commit();
+                return full.tallies.values().stream().mapToInt(Tally::total).sum();
             } catch (SQLException | IOException failed) {
                 connection.rollback();
                 throw failed;

@@ -146,7 +146,9 @@ public class Answers {
     }
 
     private static String cacheControl(Duration keeps) {
-        return "public, max-age=" + keeps.toSeconds() + ", stale-while-revalidate=30, stale-if-error=86400";
+        // What must not be seen for long is not to be seen for long while it is asked for anew either.
+        int stale = keeps.compareTo(Answer.CONTENT) < 0 ? 2 : 30;
+        return "public, max-age=" + keeps.toSeconds() + ", stale-while-revalidate=" + stale + ", stale-if-error=86400";
     }
 
     private String etag(Answer answer, byte[] bytes, Parameters parameters, HttpHeaders request) {

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The one place where something thrown becomes what the client reads: nothing of our insides, always a remedy. */
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Problems problems;
 
@@ -95,14 +96,11 @@ class ProblemMapper {
     Response unexpected(Throwable thrown, RoutingContext request) {
         if (isDatabaseAway(thrown)) {
             LOG.warnf("The database does not answer: %s", thrown.getMessage());
-            Response response = response(
+            return response(
                     ProblemKind.UNAVAILABLE,
                     "The archive does not answer just now. Try again in a few seconds.",
                     List.of(),
                     request);
-            return Response.fromResponse(response)
-                    .header(HttpHeaders.RETRY_AFTER, 2)
-                    .build();
         }
         LOG.errorf(thrown, "Unexpected failure at %s", Texts.printable(request.normalizedPath()));
         return response(
@@ -142,10 +140,13 @@ class ProblemMapper {
     }
 
     private Response response(ProblemKind kind, String detail, List<Problem.Fault> faults, RoutingContext request) {
-        return Response.status(kind.status())
+        Response.ResponseBuilder response = Response.status(kind.status())
                 .entity(problems.of(kind, detail, faults, request))
                 .type(Problems.MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (kind == ProblemKind.UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return response.build();
     }
 }

@@ -3,14 +3,21 @@ package org.broadsheet.popularity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.broadsheet.testsupport.ApiTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +28,12 @@ class ViewsResourceTest extends ApiTest {
 
     @Inject
     PopularKeeper keeper;
+
+    @Inject
+    Views views;
+
+    @Inject
+    DataSource dataSource;
 
     private UUID article;
 
@@ -149,7 +162,47 @@ class ViewsResourceTest extends ApiTest {
                             .toList());
         }
 
-        assertThat(newsroom.number("select count(*) from view_batch")).isZero();
+        assertThat(newsroom.number("select count(*) from view_batch where counted_at is null"))
+                .isZero();
+    }
+
+    @Test
+    void beacons_that_cannot_be_written_are_refused_in_time_and_count_when_they_are_sent_again() throws Exception {
+        try (Connection other = dataSource.getConnection()) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("lock table view_batch in access exclusive mode");
+            }
+
+            reader(1)
+                    .post(address(article))
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .time(lessThan(12_000L));
+
+            other.rollback();
+            other.setAutoCommit(true);
+        }
+        assertThat(views.waiting()).isZero();
+        assertThat(counted(article)).containsExactly(0, 0, 0, 0);
+        reader(1).post(address(article)).then().statusCode(204);
+        assertThat(counted(article)).containsExactly(1, 0, 0, 1);
+    }
+
+    @Test
+    void ten_thousand_beacons_for_ids_that_nobody_has_leave_no_row() {
+        List<CompletableFuture<?>> answers = IntStream.range(0, 10_000)
+                .<CompletableFuture<?>>mapToObj(i -> views.take(
+                                UUID.randomUUID(),
+                                new Beacon(Signal.VIEW, Channel.DIRECT),
+                                new Visitor(new byte[] {10, 0, (byte) (i >> 8), (byte) i}, FIREFOX))
+                        .toCompletableFuture())
+                .toList();
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+        reader(1).post(address(article)).then().statusCode(204);
+
+        assertThat(newsroom.number("select count(*) from view_batch")).isEqualTo(1);
     }
 
     @Test

@@ -122,6 +122,12 @@ public class Newsroom {
         return new Story(this, slug);
     }
 
+    /** As time or another hand would have left the database. */
+    public void change(String sql) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeMutationQuery(sql).executeUpdate());
+    }
+
     /** One number out of the database. */
     public long number(String sql) {
         return QuarkusTransaction.requiringNew()
