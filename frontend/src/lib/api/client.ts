@@ -8,9 +8,14 @@ type Schemas = components['schemas'];
 export type ArticleCard = Schemas['ArticleCard'];
 export type ArticleView = Schemas['Article'];
 export type Author = Schemas['Author'];
+/** What a page tells of its reader: nothing that says who it is. */
+export type Beacon = Required<Schemas['Beacon']>;
 /** A piece of a found text, and where in it the words stand. */
 export type Highlight = Schemas['Highlight'];
 export type Image = Schemas['Image'];
+/** Stories by what readers did, filled up with the latest. */
+export type PopularList = Schemas['PopularList'];
+export type PopularStory = Schemas['PopularStory'];
 /** What a search brings, and how it is spread. */
 export type SearchResults = Schemas['SearchResults'];
 /** What the masthead and the shelves know of a section. */

@@ -6,8 +6,8 @@ import { getText, type Got } from './transport.ts';
 const KEPT = new Set(['/v1/site', '/v1/weather', '/v1/sections']);
 const LONGEST_FRESH_MS = 10_000;
 const LONGEST_STALE_MS = 3_600_000;
-/** What a page is whole without. */
-const EXTRA = /^\/v1\/(tags|articles\/[^/]+\/related)$/;
+/** What a page is whole without. The most popular are a page too, but their lists lie ready and are never slow. */
+const EXTRA = /^\/v1\/(tags|articles\/(popular|[^/]+\/related))$/;
 /** A page waits this long for what it is about, and hardly at all for what stands on every page or beside a story. */
 const PATIENCE_MS = 5000;
 const SHORT_PATIENCE_MS = 1500;

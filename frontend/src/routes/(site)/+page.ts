@@ -1,4 +1,5 @@
 import { api, by, may, need, type SectionName, type Site } from '#lib/api/client.ts';
+import { mostPopular } from '#lib/api/popular.ts';
 import { storyFields, type Story } from '#lib/api/stories.ts';
 import type { PageLoad } from './$types';
 
@@ -9,14 +10,15 @@ const PER_SHELF = 8;
 export const load: PageLoad = async ({ fetch, url, parent }) => {
   const { site, sections } = await parent();
   const cursor = url.searchParams.get('cursor');
-  if (cursor) return { older: await latest(fetch, 30, cursor), front: null };
+  if (cursor) return { older: await latest(fetch, 30, cursor), front: null, popular: [] };
 
-  const [newest, lead, shelves] = await Promise.all([
+  const [newest, lead, popular, shelves] = await Promise.all([
     latest(fetch, LATEST),
     editorsChoice(fetch, site),
+    mostPopular(fetch),
     Promise.all(sections.filter(({ articleCount }) => articleCount > 0).map((section) => shelf(fetch, section))),
   ]);
-  return { older: null, front: { newest, lead, shelves } };
+  return { older: null, front: { newest, lead, shelves }, popular };
 };
 
 function latest(fetch: typeof globalThis.fetch, limit: number, cursor?: string) {
