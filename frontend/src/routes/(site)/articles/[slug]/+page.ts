@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, by, may, need, type Tag } from '#lib/api/client.ts';
+import { mostPopular } from '#lib/api/popular.ts';
 import { relatedFields, type Related } from './related.ts';
 import type { PageLoad } from './$types';
 
@@ -12,8 +13,12 @@ export const load: PageLoad = async ({ fetch, params }) => {
   // The API led an id or a former slug to the article; readers and search engines are led to its present address.
   if (article.slug !== params.slug) redirect(301, `/articles/${encodeURIComponent(article.slug)}`);
 
-  const [otherTags, related] = await Promise.all([otherTagsOf(fetch, article.id), relatedTo(fetch, article.id)]);
-  return { article, otherTags, related };
+  const [otherTags, related, popular] = await Promise.all([
+    otherTagsOf(fetch, article.id),
+    relatedTo(fetch, article.id),
+    mostPopular(fetch, article.slug),
+  ]);
+  return { article, otherTags, related, popular };
 };
 
 /** Most articles first is the order tags come in. */
