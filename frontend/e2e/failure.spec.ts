@@ -12,6 +12,7 @@ const paths = [
   '/authors/lin-meiling',
   '/?cursor=x',
   '/search?q=ferry',
+  '/popular',
 ];
 const innards = /node_modules|\.js:\d+|ECONNREFUSED|at async|file:\/\/|127\.0\.0\.1|TypeError|SyntaxError/;
 

@@ -52,6 +52,7 @@ test.describe('nothing moves while a page loads', () => {
   for (const [name, path] of [
     ['the seed article', seedPath],
     ['the front page', '/'],
+    ['the most popular', '/popular'],
   ] as const) {
     for (const width of [390, 1280]) {
       test(`${name} at ${width} px, with fonts, pictures and scripts that come late`, async ({ page }) => {
@@ -184,6 +185,7 @@ test.describe('preferences', () => {
     ['the front page', '/'],
     ['an article', longRead],
     ['a list', '/tags/ferries'],
+    ['the most popular', '/popular'],
     ['the page for developers', '/developers'],
     ['a missing page', '/nowhere'],
   ] as const) {

@@ -1,4 +1,12 @@
-import { told, type Article, type List, type Related, type Site, type Weather } from './support/api.ts';
+import {
+  told,
+  type Article,
+  type List,
+  type PopularList,
+  type Related,
+  type Site,
+  type Weather,
+} from './support/api.ts';
 import { mirroredSite } from './support/mirror.ts';
 import { manuscript, paragraphs } from './support/newsroom.ts';
 import { seedPath } from './support/routes.ts';
@@ -84,6 +92,7 @@ test('its picture comes in sizes, with its text, caption and credit', async ({ p
 test('the places of Support, Related and Popular hold nothing the newsroom did not give', async ({ page }) => {
   const tags = await told<List<{ slug: string }>>('/tags?limit=100&fields=slug');
   const related = await told<List<Related>>(`${seedPath}/related?limit=5&fields=article.slug`);
+  const popular = await told<PopularList>('/articles/popular?limit=6&fields=article.slug');
 
   await page.goto(seedPath);
   await takenOver(page);
@@ -96,10 +105,11 @@ test('the places of Support, Related and Popular hold nothing the newsroom did n
     `/sections/${written.section}`,
     '/authors/gazette-world-desk',
     ...tags.items.map(({ slug }) => `/tags/${slug}`),
-    ...related.items.map(({ article }) => `/articles/${article.slug}`),
+    ...[...related.items, ...popular.items].map(({ article }) => `/articles/${article.slug}`),
+    '/popular',
   ]);
   expect(hrefs.filter((href) => !known.has(href))).toEqual([]);
-  await expect(page.getByRole('complementary')).toHaveCount(related.items.length > 0 ? 1 : 0);
+  await expect(page.getByRole('complementary')).toHaveCount(1);
   await expect(page.getByRole('main').getByRole('heading', { name: 'Related Stories' })).toHaveCount(
     related.items.length > 0 ? 1 : 0,
   );

@@ -4,6 +4,8 @@ import { apiUrl } from './places.ts';
 type Schemas = components['schemas'];
 export type Article = Schemas['Article'];
 export type Card = Schemas['ArticleCard'];
+export type Popular = Schemas['PopularStory'];
+export type PopularList = Schemas['PopularList'];
 export type Related = Schemas['RelatedStory'];
 export type Results = Schemas['SearchResults'];
 export type Section = Schemas['Section'];

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { apiUrl } from './places.ts';
 import { startHttp, startSite, type Running } from './servers.ts';
 
@@ -6,17 +7,27 @@ type Mirroring = {
   /** What is asked of the API in place of this path. */
   ask?: (path: string) => string;
   /** What the site is told in place of the API's answer. */
-  tell: (answer: Told, path: string) => Told;
+  tell?: (answer: Told, path: string) => Told;
+  /** What the pages tell the API. The real one never hears it. */
+  hear?: (path: string, body: string, method: string) => void;
 };
 
 /**
  * The site in front of an API that says what the real one says, but for the changes of the test:
  * so its answers have the shape of the real ones, today's.
  */
-export async function mirroredSite({ ask = (path) => path, tell }: Mirroring): Promise<Running & { api: string }> {
+export async function mirroredSite({
+  ask = (path) => path,
+  tell = (answer) => answer,
+  hear = () => undefined,
+}: Mirroring): Promise<Running & { api: string }> {
   const api = await startHttp((request, response) => {
     const path = request.url ?? '/';
     const answer = async () => {
+      if (request.method !== 'GET') {
+        hear(path, await text(request), request.method ?? '');
+        return response.writeHead(204).end();
+      }
       const real = await fetch(apiUrl + ask(path));
       response.setHeader('access-control-allow-origin', '*');
       response.setHeader('content-type', real.headers.get('content-type') ?? '');

@@ -44,6 +44,8 @@ export const routes: Route[] = [
   at('the results of a search', '/search?q=ferry&order=newest', { isIndexed: false }),
   at('a narrowed search', '/search?q=the&section=harbour-city&tag=ferries', { isIndexed: false }),
   at('a search without a result', '/search?q=nothing-was-ever-here', { isIndexed: false }),
+  at('the most popular', '/popular'),
+  at('the most read of a section', '/popular?window=7d&metric=reads&section=culture', { isIndexed: false }),
   at('the page for developers', '/developers'),
   at('a problem', '/problems/invalid-parameter'),
   at('a missing page', '/articles/nothing-was-ever-here', { status: 404, isIndexed: false }),

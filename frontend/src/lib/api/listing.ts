@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, by, need } from './client.ts';
+import { mostPopularOf } from './popular.ts';
 import { storyFields } from './stories.ts';
 
 type Asked = { fetch: typeof globalThis.fetch; url: URL; slug: string };
@@ -21,8 +22,9 @@ export async function listing<T extends { slug: string }>(
   const stories = api.GET('/v1/articles', { params: { query }, ...by(fetch) });
   // When the subject itself is missing, nobody waits for its stories, and their failure is nobody's news.
   stories.catch(() => undefined);
+  const popular = cursor ? [] : mostPopularOf(fetch, filter);
 
   const subject = await need(about);
   if (subject.slug !== slug) redirect(301, url.pathname.replace(/[^/]+$/, encodeURIComponent(subject.slug)));
-  return { subject, list: await need(stories), isFirstPage: !cursor };
+  return { subject, list: await need(stories), popular: await popular, isFirstPage: !cursor };
 }

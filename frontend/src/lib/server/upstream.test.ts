@@ -68,6 +68,15 @@ describe('a request to the api', () => {
     expect(patience).toEqual([milliseconds]);
   });
 
+  test.each([
+    ['/v1/articles/popular?limit=6&fields=basis', { basis: 'readers', items: [] }],
+    ['/v1/articles/popular?window=1h&limit=6', { basis: 'readers', computedAt: '2026-11-25T05:00:03.692Z', items: [] }],
+  ])('leaves_out_when_a_list_was_made_where_no_page_tells_it: %s', async (path, expected) => {
+    answers = [json({ basis: 'readers', computedAt: '2026-11-25T05:00:03.692Z', items: [] })];
+
+    expect(await told(path)).toEqual(expected);
+  });
+
   test('brings_the_status_and_the_body_of_a_problem_as_they_are', async () => {
     answers = [json({ status: 410, detail: 'Withdrawn.' }, 410)];
 
