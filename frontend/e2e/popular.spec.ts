@@ -114,7 +114,7 @@ for (const javaScriptEnabled of [true, false]) {
       await main.getByRole('navigation').getByRole('link', { name: 'Culture' }).click();
       await expect(page).toHaveURL('/popular?window=7d&metric=trending&section=culture');
       await expect(chosen).toHaveText(['7 days', 'Trending', 'Culture']);
-      await expect(page).toHaveTitle(/^Most popular: Culture/);
+      await expect(page).toHaveTitle(/^Most popular: Culture, 7 days, trending/);
     });
 
     test('a story’s rank and its way there are told in words too', async ({ page, witness }) => {
@@ -226,15 +226,19 @@ test.describe('a page tells the API', () => {
   const idOf = async (path: string) => (await told<Article>(path)).id;
   const headline = (page: Page) => page.getByRole('heading', { level: 1 });
 
-  /** Goes to the seed article within the browser. */
-  const onward = async (page: Page) => {
-    await page.evaluate((href) => {
+  /** Goes where a link on the page would lead. */
+  const follow = (page: Page, href: string) =>
+    page.evaluate((to) => {
       const link = document.createElement('a');
-      link.href = href;
+      link.href = to;
       document.body.append(link);
       link.click();
       link.remove();
-    }, seedPath);
+    }, href);
+
+  /** Goes to the seed article within the browser. */
+  const onward = async (page: Page) => {
+    await follow(page, seedPath);
     await expect(headline(page)).toHaveText(written.headline);
   };
 
@@ -245,13 +249,14 @@ test.describe('a page tells the API', () => {
 
     await page.goto(site.origin + longRead, { referer: 'https://www.google.com/' });
     await takenOver(page);
-    // A step within the page is no new view.
-    await page.evaluate(() => (location.hash = 'other-tags'));
+    // Steps within the page are no new views.
+    await follow(page, '#other-tags');
+    await expect(page).toHaveURL(`${site.origin}${longRead}#other-tags`);
+    await follow(page, '?size=large');
+    await expect(page).toHaveURL(`${site.origin}${longRead}?size=large`);
     await onward(page);
     await page.goBack();
-    await page.goBack();
     await expect(headline(page)).not.toHaveText(written.headline);
-    await page.goForward();
     await page.goForward();
     await expect(headline(page)).toHaveText(written.headline);
 
