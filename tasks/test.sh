@@ -245,4 +245,5 @@ if start_system; then
   end "$system_pid" 60
   system_pid=''
   suite 'the front door' tally "$reports/door" "$root/tasks/door-test.sh" "$temporary/data" "$api_port" "$reports/door"
+  suite 'nodes that are killed' tally "$reports/nodes" node "$root/tasks/nodes-test.js" "$api_port" "$reports/nodes"
 fi
