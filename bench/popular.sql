@@ -14,13 +14,12 @@ where state = 'published';
 
 -- n is the age in articles: 0 is the newest. Ids go by time, as the product's own do.
 create table bench_article as
-select n, md5('quality' || n) as hash, now() - (n + 0.5) / :articles * interval '1095 days' as published_at,
-    cast(null as uuid) as id
-from generate_series(0, :articles - 1) as n;
-
-update bench_article
-set id = cast(lpad(to_hex(cast(extract(epoch from published_at) * 1000 as bigint)), 12, '0') || '7' || left(hash, 3) || '8'
-    || substr(hash, 4, 15) as uuid);
+select n, hash, published_at,
+    cast(lpad(to_hex(cast(extract(epoch from published_at) * 1000 as bigint)), 12, '0') || '7' || left(hash, 3) || '8'
+        || substr(hash, 4, 15) as uuid) as id
+from (
+    select n, md5('quality' || n) as hash, now() - (n + 0.5) / :articles * interval '1095 days' as published_at
+    from generate_series(0, :articles - 1) as n) as numbered;
 
 create unique index on bench_article (n);
 analyze bench_template;
@@ -31,10 +30,9 @@ select 'bench-' || n, id, published_at
 from bench_article
 order by n desc;
 
--- Long bodies lie beside the table, and a short one stands for the pointer to them.
 insert into article (id, slug, kind, state, language, headline, kicker, standfirst, trail_text, body_html, body_policy,
     word_count, section_id, lead_image_id, location, rights, first_published_at, published_at, updated_at)
-select b.id, 'bench-' || b.n, t.kind, 'published', t.language, t.headline, t.kicker, t.standfirst, t.trail_text, '<p>Bench.</p>',
+select b.id, 'bench-' || b.n, t.kind, 'published', t.language, t.headline, t.kicker, t.standfirst, t.trail_text, t.body_html,
     t.body_policy, t.word_count, t.section_id, t.lead_image_id, t.location, t.rights, b.published_at, b.published_at,
     b.published_at
 from bench_article b
