@@ -1,19 +1,21 @@
 // An instance of the packaged API on data of its own, for benches that need no site.
 'use strict'
 
+const { execFile } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
 const machine = require('./machine.js')
 
 const root = path.resolve(__dirname, '..')
 const jar = path.join(root, 'backend/target/quarkus-app/quarkus-run.jar')
-const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin/java') : 'java'
+const ofJdk = (program) => (process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', program) : program)
+const java = ofJdk('java')
 const flagsOfUser = (process.env.BROADSHEET_JAVA_OPTS ?? '').split(' ').filter(Boolean)
 const flags = [`@${path.join(root, 'backend/jvm.options')}`, ...flagsOfUser, '-jar', jar]
 
 class Instance {
-  /** @param folder for data and logs @param port the first of two free ones */
-  constructor(folder, port) {
+  /** @param folder for data and logs @param port the first of two free ones @param more of its environment */
+  constructor(folder, port, more = {}) {
     this.folder = folder
     this.ports = [port, port + 1]
     this.data = path.join(folder, 'data')
@@ -28,6 +30,7 @@ class Instance {
       BROADSHEET_DEMO: '',
       BROADSHEET_DATABASE_URL: '',
       BROADSHEET_WEATHER: 'off',
+      ...more,
     }
     fs.mkdirSync(this.data, { recursive: true })
   }
@@ -53,12 +56,71 @@ class Instance {
     return machine.settled(this.management, seconds)
   }
 
+  /** Its PostgreSQL, while it runs: the process and the port. */
+  database() {
+    const [pid, , , port] = fs.readFileSync(path.join(this.data, 'postgres/postmaster.pid'), 'utf8').split('\n')
+    return { pid: Number(pid), port: port.trim() }
+  }
+
+  connection(user = 'broadsheet') {
+    return ['-X', '-q', '-A', '-t', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-h', '127.0.0.1', '-p', this.database().port, '-U', user, '-d', 'broadsheet']
+  }
+
+  /** Runs statements, or a file of them, one after the other. @returns rows of columns, all of them text */
+  async sql(text, { file, user, variables = {} } = {}) {
+    const set = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`])
+    const said = await run('psql', [...this.connection(user), ...set, ...(file ? ['-f', file] : ['-c', text])])
+    return said.split('\n').filter(Boolean).map((line) => line.split('\t'))
+  }
+
+  /** A session of its own, beside the bench. */
+  psql(words) {
+    return machine.start('psql', [...this.connection(), ...words], {}, path.join(this.folder, 'psql.log'))
+  }
+
+  /** One figure. */
+  async figure(text) {
+    return Number((await this.sql(text))[0]?.[0])
+  }
+
+  /** A figure that the API gives of itself. @param name with labels, as it is written */
+  async metric(name) {
+    const said = (await machine.get(`${this.management}/q/metrics`)).body.toString()
+    const line = said.split('\n').find((one) => one.startsWith(`${name} `))
+    return line ? Number(line.slice(name.length + 1)) : 0
+  }
+
+  /** Milliseconds of processor time so far, of the API and of its PostgreSQL. */
+  cpu() {
+    return { api: machine.cpuMillis(this.process.pid), database: machine.cpuMillis(this.database().pid) }
+  }
+
+  /** MiB of the heap that are in use after a collection, and MiB of the process. */
+  async heap() {
+    await run(ofJdk('jcmd'), [String(this.process.pid), 'GC.run'])
+    const said = await run(ofJdk('jcmd'), [String(this.process.pid), 'GC.heap_info'])
+    // The generations of a collector that has some, else the one heap; metaspace is no heap.
+    const heap = said.split('\n').filter((line) => /\btotal \d+K, used \d+K/.test(line) && !/Metaspace|class space/.test(line))
+    const used = heap.reduce((sum, line) => sum + Number(/used (\d+)K/.exec(line)[1]), 0) / 1024
+    return { used, resident: machine.memory(this.process.pid, { ofFamily: false }) }
+  }
+
   /** What the API said of itself while it started: milliseconds by what was made. */
   made() {
     const said = fs.readFileSync(this.log, 'utf8')
     const millis = (pattern) => Number((pattern.exec(said)?.[1] ?? 'NaN').replaceAll(',', ''))
     return { index: millis(/search index was made: .* in ([\d,]+) ms/), related: millis(/Related stories were made for .* in ([\d,]+) ms/) }
   }
+}
+
+/** What a short-lived program says; it fails with what it complains of. */
+function run(program, words) {
+  return new Promise((done, fail) => {
+    execFile(program, words, { maxBuffer: 1 << 28, encoding: 'utf8' }, (failed, said, complaint) => {
+      if (failed) fail(new Error(`${program} failed: ${complaint.slice(-1500) || failed.message}`))
+      else done(said)
+    })
+  })
 }
 
 /** Runs a bench in a temporary folder that is gone afterwards, and every process with it. */

@@ -54,4 +54,4 @@ function text(result) {
   return `${table([head, ...rows])}\n\n${table([['', 'measured', 'aim'], ...whole])}`
 }
 
-module.exports = { compare, text, aims }
+module.exports = { compare, text, table, verdict, aims }
