@@ -23,7 +23,7 @@ final class Deliveries implements AutoCloseable {
     private final List<Delivery> waiting = new ArrayList<>();
     private final List<Notifications.Attempt> attempts = new ArrayList<>();
     private final Random random = new Random(7);
-    private int underWay;
+    private final List<Delivery> underWay = new ArrayList<>();
     private boolean isHeld;
     private boolean isClosed;
 
@@ -53,13 +53,14 @@ final class Deliveries implements AutoCloseable {
     }
 
     synchronized boolean isAnyDue(Disturbance disturbance) {
-        return !isHeld && waiting.stream().anyMatch(d -> d.is(disturbance) && isDue(d));
+        return underWay.stream().anyMatch(d -> d.is(disturbance))
+                || (!isHeld && waiting.stream().anyMatch(d -> d.is(disturbance) && isDue(d)));
     }
 
     /** Waits until nothing is due or under way. @return false where that took too long */
     synchronized boolean awaitQuiet(Duration atMost) {
         Instant end = Instant.now().plus(atMost);
-        while (underWay > 0 || (!isHeld && waiting.stream().anyMatch(d -> d.tries == 0 || isDue(d)))) {
+        while (!underWay.isEmpty() || (!isHeld && waiting.stream().anyMatch(d -> d.tries == 0 || isDue(d)))) {
             if (Instant.now().isAfter(end) || isClosed) {
                 return false;
             }
@@ -92,8 +93,11 @@ final class Deliveries implements AutoCloseable {
                 return;
             }
             if (delivery.is(Disturbance.PARALLEL_DUPLICATE) && delivery.tries == 0) {
-                begin();
-                Thread.ofVirtual().start(() -> end(delivery, send(delivery)));
+                begin(delivery);
+                Thread.ofVirtual().start(() -> {
+                    send(delivery);
+                    end(delivery);
+                });
             }
             int status = send(delivery);
             if (delivery.is(Disturbance.DUPLICATE) && delivery.tries == 0 && status / 100 == 2) {
@@ -103,7 +107,7 @@ final class Deliveries implements AutoCloseable {
             if (status / 100 != 2 && delivery.tries < MOST_TRIES) {
                 again(delivery);
             }
-            end(delivery, status);
+            end(delivery);
         }
     }
 
@@ -115,7 +119,7 @@ final class Deliveries implements AutoCloseable {
                 Delivery chosen =
                         due.getFirst().is(Disturbance.SHUFFLE) ? due.get(random.nextInt(due.size())) : due.getFirst();
                 waiting.remove(chosen);
-                underWay++;
+                underWay.add(chosen);
                 return chosen;
             }
             pause();
@@ -127,12 +131,12 @@ final class Deliveries implements AutoCloseable {
         return !delivery.dueAt.isAfter(world.clock.instant());
     }
 
-    private synchronized void begin() {
-        underWay++;
+    private synchronized void begin(Delivery delivery) {
+        underWay.add(delivery);
     }
 
-    private synchronized void end(Delivery delivery, int status) {
-        underWay--;
+    private synchronized void end(Delivery delivery) {
+        underWay.remove(delivery);
         notifyAll();
     }
 

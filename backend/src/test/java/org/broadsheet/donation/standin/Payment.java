@@ -2,6 +2,8 @@ package org.broadsheet.donation.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Money taken once: the capture of an order, or one cycle of a subscription (which v1 calls a sale). */
@@ -18,6 +20,9 @@ final class Payment {
     String status = "COMPLETED";
     String reason = "";
     Money refunded;
+    /** What was given or taken back, oldest first. */
+    final List<Refund> refunds = new ArrayList<>();
+
     Money reversed;
 
     Payment(String id, String parentId, boolean isSale, String customId, String invoiceId, Money gross, Instant now) {

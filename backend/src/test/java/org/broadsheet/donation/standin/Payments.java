@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Captures, sales and refunds, and what becomes of them. */
 final class Payments {
@@ -15,6 +18,8 @@ final class Payments {
     private final World world;
     private final Notifications notifications;
     private final Map<String, Payment> payments = new LinkedHashMap<>();
+    private final Map<String, List<Payment>> byParent = new HashMap<>();
+    private final Set<String> paidInvoices = new HashSet<>();
     private final Map<String, Refund> refunds = new LinkedHashMap<>();
 
     Payments(World world, Notifications notifications) {
@@ -26,6 +31,7 @@ final class Payments {
         Payment payment = new Payment(
                 world.ids.transaction(), parentId, isSale, customId, invoiceId, gross, world.clock.second());
         payments.put(payment.id, payment);
+        byParent.computeIfAbsent(parentId, p -> new ArrayList<>()).add(payment);
         return payment;
     }
 
@@ -33,6 +39,9 @@ final class Payments {
     void complete(Payment payment) {
         payment.status = "COMPLETED";
         payment.reason = "";
+        if (!payment.invoiceId.isEmpty()) {
+            paidInvoices.add(payment.invoiceId);
+        }
         payment.updatedAt = world.clock.second();
         Books.Kind kind = payment.isSale ? Books.Kind.SALE : Books.Kind.CAPTURE;
         world.books.book(new Books.Movement(
@@ -54,8 +63,7 @@ final class Payments {
     }
 
     boolean isInvoicePaid(String invoiceId) {
-        return !invoiceId.isEmpty()
-                && payments.values().stream().anyMatch(p -> p.isPaid() && p.invoiceId.equals(invoiceId));
+        return paidInvoices.contains(invoiceId);
     }
 
     Payment find(String id) {
@@ -67,20 +75,12 @@ final class Payments {
     }
 
     List<Payment> of(String parentId) {
-        return payments.values().stream()
-                .filter(p -> p.parentId.equals(parentId))
-                .toList();
-    }
-
-    List<Payment> all() {
-        return List.copyOf(payments.values());
+        return List.copyOf(byParent.getOrDefault(parentId, List.of()));
     }
 
     /** The refunds of a payment; a reversal is none. */
     List<Refund> refundsOf(Payment payment) {
-        return refunds.values().stream()
-                .filter(r -> r.payment() == payment && !r.isReversal())
-                .toList();
+        return payment.refunds.stream().filter(r -> !r.isReversal()).toList();
     }
 
     Answer get(Call call) {
@@ -203,6 +203,7 @@ final class Payments {
                 isReversal,
                 world.clock.second());
         refunds.put(refund.id(), refund);
+        payment.refunds.add(refund);
         world.books.book(new Books.Movement(
                 kind, refund.id(), payment.id, payment.customId, amount, Money.zero(amount.currency()), refund.at()));
         String word = isReversal ? "REVERSED" : "REFUNDED";
@@ -224,12 +225,10 @@ final class Payments {
         }
     }
 
-    List<Refund> allRefunds() {
-        return new ArrayList<>(refunds.values());
-    }
-
     void clear() {
         payments.clear();
+        byParent.clear();
+        paidInvoices.clear();
         refunds.clear();
     }
 

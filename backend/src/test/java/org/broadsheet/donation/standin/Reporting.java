@@ -22,8 +22,8 @@ final class Reporting {
         if (Duration.between(from, to).compareTo(LONGEST) > 0 || to.isBefore(from)) {
             throw Refusal.of(400, "INVALID_PARAMETER_VALUE").at("end_date", to.toString());
         }
-        int size = Integer.parseInt(call.query().getOrDefault("page_size", "100"));
-        int page = Integer.parseInt(call.query().getOrDefault("page", "1"));
+        int size = call.number("page_size", 100);
+        int page = call.number("page", 1);
         List<Books.Movement> found = world.books.movements().stream()
                 .filter(m -> !m.at().isBefore(from) && !m.at().isAfter(to))
                 .toList();
@@ -74,8 +74,8 @@ final class Reporting {
             case CAPTURE -> "T0006";
             case SALE -> "T0002";
             case REFUND -> "T1107";
-            case REVERSAL -> "T1106";
-            case REVERSAL_BACK -> "T1101";
+            case REVERSAL -> "T1201";
+            case REVERSAL_BACK -> "T1202";
         };
     }
 }

@@ -81,8 +81,8 @@ final class WebhookApi {
         Instant from = time(call, "start_time", Instant.MIN);
         Instant to = time(call, "end_time", Instant.MAX);
         String type = call.query().getOrDefault("event_type", "");
-        int size = Integer.parseInt(call.query().getOrDefault("page_size", "10"));
-        int page = Integer.parseInt(call.query().getOrDefault("page", "1"));
+        int size = call.number("page_size", 10);
+        int page = call.number("page", 1);
         List<Notifications.Event> found = notifications.events.reversed().stream()
                 .filter(e -> !e.at().isBefore(from) && !e.at().isAfter(to))
                 .filter(e -> type.isEmpty() || e.type().equals(type))
