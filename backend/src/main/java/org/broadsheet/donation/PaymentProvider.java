@@ -3,6 +3,7 @@ package org.broadsheet.donation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public interface PaymentProvider {
 
     /** Which account of the provider's: kept with every donation, since another account knows nothing of it. */
     String account();
+
+    /** The account that money must arrive at, as the provider names it in payments; empty when that is not known. */
+    default Optional<String> payee() {
+        return Optional.empty();
+    }
 
     /** The currencies that it takes, with the decimals that it knows of each. */
     Map<String, Integer> decimals();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.donation.Frequency;
 import org.broadsheet.donation.Mode;
@@ -77,7 +78,7 @@ public class PayPal implements PaymentProvider {
                     anchors.add(new TrustAnchor(own, null));
                 }
             } catch (IOException | CertificateChain.NotTrusted unreadable) {
-                throw new IllegalStateException("broadsheet.paypal.certificates.anchor is no file of certificates");
+                throw new IllegalStateException("BROADSHEET_PAYPAL_CERTIFICATES_ANCHOR is no file of certificates");
             }
         });
         return anchors;
@@ -96,6 +97,11 @@ public class PayPal implements PaymentProvider {
     @Override
     public String account() {
         return account.account();
+    }
+
+    @Override
+    public Optional<String> payee() {
+        return account.merchantId();
     }
 
     @Override

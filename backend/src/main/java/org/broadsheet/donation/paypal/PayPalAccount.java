@@ -51,9 +51,9 @@ record PayPalAccount(
 
     /** @throws ConfigurationException in one line that names the remedy */
     static PayPalAccount of(PayPalSettings settings) {
-        String clientId = needed(settings.clientId(), "broadsheet.paypal.client-id", "the client id of your REST app");
+        String clientId = needed(settings.clientId(), "BROADSHEET_PAYPAL_CLIENT_ID", "the client id of your REST app");
         String secret =
-                needed(settings.clientSecret(), "broadsheet.paypal.client-secret", "the secret of your REST app");
+                needed(settings.clientSecret(), "BROADSHEET_PAYPAL_CLIENT_SECRET", "the secret of your REST app");
         return settings.mode() == Kind.LIVE
                 ? live(settings, clientId, new Secret(secret))
                 : sandbox(settings, clientId, new Secret(secret));
@@ -61,19 +61,19 @@ record PayPalAccount(
 
     private static PayPalAccount live(PayPalSettings settings, String clientId, Secret secret) {
         String webhookId = needed(
-                settings.webhookId(), "broadsheet.paypal.webhook-id", "the id that PayPal shows for your webhook");
+                settings.webhookId(), "BROADSHEET_PAYPAL_WEBHOOK_ID", "the id that PayPal shows for your webhook");
         if (webhookId.equals(SIMULATED)) {
-            throw refusal("broadsheet.paypal.webhook-id is the simulator's WEBHOOK_ID, which anybody can have events"
+            throw refusal("BROADSHEET_PAYPAL_WEBHOOK_ID is the simulator's WEBHOOK_ID, which anybody can have events"
                     + " signed for: set the id that PayPal shows for your webhook");
         }
         if (settings.certificates().anchor().isPresent()
                 || settings.certificates().origin().isPresent()) {
-            throw refusal("broadsheet.paypal.certificates is for stand-ins: remove it, or set broadsheet.paypal.mode to"
+            throw refusal("BROADSHEET_PAYPAL_CERTIFICATES is for stand-ins: remove it, or set BROADSHEET_PAYPAL_MODE to"
                     + " sandbox");
         }
         URI base = settings.baseUrl().orElse(LIVE);
         if (!LIVE_HOSTS.contains(base)) {
-            throw refusal("broadsheet.paypal.base-url is none of PayPal's, and in live mode it must be: remove it");
+            throw refusal("BROADSHEET_PAYPAL_BASE_URL is none of PayPal's, and in live mode it must be: remove it");
         }
         return new PayPalAccount(
                 Mode.LIVE,
@@ -93,8 +93,8 @@ record PayPalAccount(
     private static PayPalAccount sandbox(PayPalSettings settings, String clientId, Secret secret) {
         URI base = settings.baseUrl().map(PayPalAccount::origin).orElse(SANDBOX);
         if (LIVE_HOSTS.contains(base)) {
-            throw refusal("broadsheet.paypal.base-url is PayPal's live one, but the mode is sandbox: remove it, or set"
-                    + " broadsheet.paypal.mode to live");
+            throw refusal("BROADSHEET_PAYPAL_BASE_URL is PayPal's live one, but the mode is sandbox: remove it, or set"
+                    + " BROADSHEET_PAYPAL_MODE to live");
         }
         boolean isStandIn = !SANDBOX_HOSTS.contains(base);
         List<URI> certificates = settings.certificates()
@@ -146,8 +146,9 @@ record PayPalAccount(
                 && address.getRawFragment() == null
                 && (address.getRawPath().isEmpty() || address.getRawPath().equals("/"));
         if (!isOrigin) {
-            throw refusal("broadsheet.paypal.base-url and certificates.origin are a scheme, a host and perhaps a port,"
-                    + " such as http://localhost:4010");
+            throw refusal(
+                    "BROADSHEET_PAYPAL_BASE_URL and BROADSHEET_PAYPAL_CERTIFICATES_ORIGIN are a scheme, a host and perhaps a port,"
+                            + " such as http://localhost:4010");
         }
         return URI.create(address.getScheme() + "://" + address.getRawAuthority());
     }
@@ -155,10 +156,10 @@ record PayPalAccount(
     private static String needed(Optional<String> value, String name, String what) {
         return value.filter(text -> !text.isBlank())
                 .orElseThrow(() -> refusal(name + " is not set: copy " + what
-                        + " from developer.paypal.com, or set broadsheet.donations.provider to demo"));
+                        + " from developer.paypal.com, or set BROADSHEET_DONATIONS to demo"));
     }
 
     private static ConfigurationException refusal(String why) {
-        return new ConfigurationException(why);
+        return new ConfigurationException("broadsheet: " + why);
     }
 }

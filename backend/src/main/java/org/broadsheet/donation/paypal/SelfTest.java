@@ -59,7 +59,7 @@ final class SelfTest {
                 "The webhook is registered at PayPal",
                 webhook != null,
                 "Add a webhook for " + webhookUrl
-                        + " to the same REST app, and set broadsheet.paypal.webhook-id to the id that PayPal shows."));
+                        + " to the same REST app, and set BROADSHEET_PAYPAL_WEBHOOK_ID to the id that PayPal shows."));
         if (webhook == null) {
             return;
         }

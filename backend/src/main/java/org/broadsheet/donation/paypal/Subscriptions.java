@@ -41,6 +41,11 @@ final class Subscriptions {
     Reply<Started> start(Gift gift, String requestId) {
         return Replies.then(plans.plan(gift), plan -> {
             Reply<JsonNode> created = calls.post(PATH, SubscriptionRequest.of(gift, plan), requestId);
+            if (created instanceof Reply.Refused<JsonNode>(Refusal refusal, String issue, var debugId)
+                    && refusal == Refusal.GONE) {
+                // The plan is, not the gift: somebody removed it at PayPal.
+                return new Reply.Refused<>(Refusal.MERCHANT, issue, debugId);
+            }
             return Replies.read(created, found -> Approval.of(found, account, clock.instant()));
         });
     }

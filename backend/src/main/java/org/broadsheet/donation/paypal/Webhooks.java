@@ -43,7 +43,7 @@ final class Webhooks {
             return new Verdict.Forged("more than " + MAX_BYTES + " bytes");
         }
         if (account.webhookId().isEmpty()) {
-            return new Verdict.CannotTell("broadsheet.paypal.webhook-id is not set");
+            return new Verdict.CannotTell("BROADSHEET_PAYPAL_WEBHOOK_ID is not set");
         }
         Optional<Transmission> headers = Transmission.of(call);
         if (headers.isEmpty()) {

@@ -28,25 +28,25 @@ class PayPalAccountTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                arguments(Settings.live().with(null, "s3cret", "W1"), "broadsheet.paypal.client-id"),
-                arguments(Settings.live().with(" ", "s3cret", "W1"), "broadsheet.paypal.client-id"),
-                arguments(Settings.live().with("id", null, "W1"), "broadsheet.paypal.client-secret"),
-                arguments(Settings.live().with("id", "", "W1"), "broadsheet.paypal.client-secret"),
-                arguments(Settings.live().with("id", "s3cret", null), "broadsheet.paypal.webhook-id"),
-                arguments(Settings.live().with("id", "s3cret", ""), "broadsheet.paypal.webhook-id"),
-                arguments(Settings.live().with("id", "s3cret", "WEBHOOK_ID"), "broadsheet.paypal.webhook-id"),
-                arguments(Settings.live().at("http://api-m.paypal.com"), "broadsheet.paypal.base-url"),
-                arguments(Settings.live().at("https://api-m.sandbox.paypal.com"), "broadsheet.paypal.base-url"),
-                arguments(Settings.live().at("https://api-m.paypal.com.evil.example"), "broadsheet.paypal.base-url"),
-                arguments(Settings.live().at("https://api-m.paypal.com:8443"), "broadsheet.paypal.base-url"),
-                arguments(Settings.live().at("http://localhost:4010"), "broadsheet.paypal.base-url"),
-                arguments(Settings.live().trusting(null, "/tmp/ca.pem"), "broadsheet.paypal.certificates"),
-                arguments(Settings.live().trusting("http://localhost:4010", null), "broadsheet.paypal.certificates"),
-                arguments(Settings.sandbox().at("https://api-m.paypal.com"), "broadsheet.paypal.base-url"),
-                arguments(Settings.sandbox().at("ftp://localhost"), "base-url"),
-                arguments(Settings.sandbox().at("http://localhost/v1?x=y"), "base-url"),
-                arguments(Settings.sandbox().at("https://user@localhost"), "base-url"),
-                arguments(Settings.sandbox().with(null, null, null), "broadsheet.paypal.client-id"));
+                arguments(Settings.live().with(null, "s3cret", "W1"), "BROADSHEET_PAYPAL_CLIENT_ID"),
+                arguments(Settings.live().with(" ", "s3cret", "W1"), "BROADSHEET_PAYPAL_CLIENT_ID"),
+                arguments(Settings.live().with("id", null, "W1"), "BROADSHEET_PAYPAL_CLIENT_SECRET"),
+                arguments(Settings.live().with("id", "", "W1"), "BROADSHEET_PAYPAL_CLIENT_SECRET"),
+                arguments(Settings.live().with("id", "s3cret", null), "BROADSHEET_PAYPAL_WEBHOOK_ID"),
+                arguments(Settings.live().with("id", "s3cret", ""), "BROADSHEET_PAYPAL_WEBHOOK_ID"),
+                arguments(Settings.live().with("id", "s3cret", "WEBHOOK_ID"), "BROADSHEET_PAYPAL_WEBHOOK_ID"),
+                arguments(Settings.live().at("http://api-m.paypal.com"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.live().at("https://api-m.sandbox.paypal.com"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.live().at("https://api-m.paypal.com.evil.example"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.live().at("https://api-m.paypal.com:8443"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.live().at("http://localhost:4010"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.live().trusting(null, "/tmp/ca.pem"), "BROADSHEET_PAYPAL_CERTIFICATES"),
+                arguments(Settings.live().trusting("http://localhost:4010", null), "BROADSHEET_PAYPAL_CERTIFICATES"),
+                arguments(Settings.sandbox().at("https://api-m.paypal.com"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.sandbox().at("ftp://localhost"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.sandbox().at("http://localhost/v1?x=y"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.sandbox().at("https://user@localhost"), "BROADSHEET_PAYPAL_BASE_URL"),
+                arguments(Settings.sandbox().with(null, null, null), "BROADSHEET_PAYPAL_CLIENT_ID"));
     }
 
     @Test

@@ -165,6 +165,25 @@ class PayPalAnswersTest {
         assertThat(started).isEqualTo(new Started("8XJ31265RT410943K", address, Instant.parse("2026-11-24T11:00:00Z")));
     }
 
+    @Test
+    void a_plan_that_somebody_removed_is_for_staff_and_not_a_gift_that_is_gone() {
+        Gift monthly = new Gift(
+                "dn_1",
+                new Money(500, "EUR"),
+                Frequency.MONTHLY,
+                "G",
+                "D",
+                "en",
+                "https://g.example/r",
+                "https://g.example/c");
+        answers.put(
+                "POST /v1/billing/subscriptions",
+                json(404, "{\"name\":\"RESOURCE_NOT_FOUND\",\"details\":[{\"issue\":\"INVALID_RESOURCE_ID\"}]}"));
+
+        assertThat(payPal.start(monthly, "key"))
+                .isEqualTo(new Reply.Refused<>(Reply.Refusal.MERCHANT, "INVALID_RESOURCE_ID", "d3bug"));
+    }
+
     /** Answers here are full of what must not be told: the log of all of it is searched. */
     @Test
     void no_log_and_no_text_shows_secrets_or_people() {

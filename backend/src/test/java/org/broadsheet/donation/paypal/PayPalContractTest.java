@@ -588,7 +588,7 @@ class PayPalContractTest {
         assertThat(payPal.selfTest())
                 .filteredOn(check -> !check.isSo())
                 .singleElement()
-                .satisfies(check -> assertThat(check.remedy()).contains("broadsheet.paypal.webhook-id"));
+                .satisfies(check -> assertThat(check.remedy()).contains("BROADSHEET_PAYPAL_WEBHOOK_ID"));
     }
 
     // ── How it is done ───────────────────────────────────────────────────────────

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -14,9 +16,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.broadsheet.donation.paypal.Wire.Answer;
 import org.broadsheet.donation.paypal.Wire.Ask;
 import org.broadsheet.testsupport.PostgresForTests;
@@ -140,6 +146,37 @@ class PayPalHttpTest {
                 .startsWith("no answer")
                 .doesNotContain("t0ken")
                 .doesNotContain("secret-path");
+    }
+
+    @Test
+    void believes_no_server_that_nobody_vouches_for() throws Exception {
+        TestSigner signer = new TestSigner("An authority");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "server",
+                signer.leafKeys.getPrivate(),
+                new char[0],
+                CertificateChain.certificates(signer.leaf("127.0.0.1").getBytes(UTF_8))
+                        .toArray(Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, new char[0]);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+        secure.createContext("/", this::handle);
+        secure.start();
+        try {
+            Answer none = wire().send(Ask.read(
+                    URI.create("https://127.0.0.1:" + secure.getAddress().getPort() + "/"), "Bearer t"));
+
+            assertThat(none.status()).isZero();
+            assertThat(none.whyNone()).containsAnyOf("SSL", "CertPath", "Certificate", "Validator");
+            assertThat(seen).isEmpty();
+        } finally {
+            secure.stop(0);
+        }
     }
 
     private PayPalHttp wire() {
