@@ -19,22 +19,19 @@ const SUPERUSER = 'postgres'
 
 const aims = { rankingSeconds: 5, reading: 1.5 }
 
-/** The lists as they are made again and again: when, by the database's clock, and how long the ranking took. */
+/** Turns as they follow each other: how long the ranking took, and what else lay between it and the one before. */
 async function turns(instance, count) {
+  const computed = 'select extract(epoch from computed_at) * 1000 from popular_progress'
   const all = []
-  let last = await instance.sql('select extract(epoch from computed_at) * 1000 from popular_progress')
+  let last = await instance.figure(computed)
   let cpu = instance.cpu()
   while (all.length < count) {
     await machine.sleep(200)
-    const now = await instance.sql('select extract(epoch from computed_at) * 1000 from popular_progress')
-    if (String(now) === String(last)) continue
+    const now = await instance.figure(computed)
+    if (now === last) continue
+    const ranking = await instance.metric('broadsheet_popular_ranking_ms')
     const used = instance.cpu()
-    all.push({
-      // A turn begins so long after the end of the one before.
-      whole: Number(now[0][0]) - Number(last[0][0]) - EVERY * 1000,
-      ranking: await instance.metric('broadsheet_popular_ranking_ms'),
-      cpu: used.api - cpu.api + used.database - cpu.database,
-    })
+    all.push({ ranking, rest: now - last - EVERY * 1000 - (all.at(-1)?.ranking ?? 0), cpu: used.api - cpu.api + used.database - cpu.database })
     cpu = used
     last = now
   }
@@ -154,8 +151,8 @@ ${table([
   [`${options.articles} articles`, 'measured', 'aim'],
   ['ranking', `${(ranking / 1000).toFixed(2)} s`, verdict(ranking / 1000, aims.rankingSeconds)],
   ['ranking, first of a day', `${(first.ranking / 1000).toFixed(2)} s`, ''],
-  ['whole turn', `${(median(next.map((turn) => turn.whole)) / 1000).toFixed(2)} s`, ''],
-  ['whole turn, CPU', `${(median(next.map((turn) => turn.cpu)) / 1000).toFixed(2)} s`, ''],
+  ['counting, dropping what is over', `${(median(next.map((turn) => turn.rest)) / 1000).toFixed(2)} s`, ''],
+  ['CPU of a turn', `${(median(next.map((turn) => turn.cpu)) / 1000).toFixed(2)} s`, ''],
   ['lists made', `${lists} with ${places} places, ${mib(bytes)}`, ''],
   ['API after it', `${memory.used.toFixed(0)} MiB of heap, ${memory.resident.toFixed(0)} MiB resident`, ''],
   ['days', rows(size.day), ''],

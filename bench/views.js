@@ -142,7 +142,7 @@ async function main(words) {
     await counting.send([known], WARM_UP)
     const short = Math.min(options.seconds, 30)
     const few = await counting.measure('few', [known, '5000'], short)
-    const more = await counting.measure('ten times as many', [known, '100'], short)
+    const more = await counting.measure('ten times as many', [known, '450'], short)
     const memory = [await instance.heap()]
     const most = await counting.measure('as many as go', [known], options.seconds, (sending) => heaps(instance, sending, memory))
     memory.push(await instance.heap())
