@@ -81,9 +81,11 @@ create procedure bench_days(articles integer, oldest integer, newest integer, ha
     from (
         select age, id, bench_readers(hash, n / cast(articles as double precision) * 1095 - age, drawn, 1) as readers
         from (
-            select age, cast(floor(articles * (age / cast(1095 as double precision) + (1 - age / cast(1095 as double precision)) * power(random(), 3))) as integer) as n,
+            select age,
+                cast(floor(articles * (gone + (1 - gone) * power(random(), 3))) as integer) as n,
                 count(*) as drawn
-            from generate_series(newest, oldest) as age, generate_series(1, articles * 12 / 100)
+            from generate_series(newest, oldest) as age, cast(age / 1095.0 as double precision) as gone,
+                generate_series(1, articles * 12 / 100)
             group by 1, 2) as draws
         join bench_article using (n)
         offset 0) as read -- Readers are worked out once, not for each column.
@@ -100,9 +102,11 @@ create procedure bench_hours(articles integer, oldest integer, newest integer, h
         select age, id,
             bench_readers(hash, n / cast(articles as double precision) * 1095 - age / 24.0, drawn, 1 / 24.0) as readers
         from (
-            select age, cast(floor(articles * (age / cast(26280 as double precision) + (1 - age / cast(26280 as double precision)) * power(random(), 3))) as integer) as n,
+            select age,
+                cast(floor(articles * (gone + (1 - gone) * power(random(), 3))) as integer) as n,
                 count(*) as drawn
-            from generate_series(newest, oldest) as age, generate_series(1, articles * 2 / 100)
+            from generate_series(newest, oldest) as age, cast(age / 26280.0 as double precision) as gone,
+                generate_series(1, articles * 2 / 100)
             group by 1, 2) as draws
         join bench_article using (n)
         offset 0) as read -- Readers are worked out once, not for each column.
