@@ -2,7 +2,6 @@ package org.broadsheet.donation.standin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,8 +51,7 @@ final class Api {
         acts.put(operation, new Act(perform, show));
     }
 
-    void handle(HttpExchange exchange) throws IOException {
-        Wire wire = new Wire(exchange, world.ids.debug());
+    void handle(Wire wire) throws IOException {
         List<Operation> candidates = Operation.at(wire.path());
         Optional<Operation> found =
                 candidates.stream().filter(o -> o.method.equals(wire.method())).findFirst();

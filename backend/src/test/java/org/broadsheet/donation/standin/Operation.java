@@ -127,6 +127,7 @@ public enum Operation {
         PRODUCTS("catalogs_products_v1.json"),
         BILLING("billing_subscriptions_v1.json"),
         WEBHOOKS("notifications_webhooks_v1.json"),
+        DISPUTES("customer_disputes_v1.json"),
         REPORTING("reporting_transactions_v1.json"),
         NONE("");
 

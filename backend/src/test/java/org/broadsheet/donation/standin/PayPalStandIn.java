@@ -46,7 +46,7 @@ public final class PayPalStandIn implements AutoCloseable {
         requestIds = new RequestIds(world);
         shelf = new CertificateShelf(world.ids);
         deliveries = new Deliveries(world, shelf);
-        notifications = new Notifications(world, deliveries);
+        notifications = new Notifications(world, schemas, deliveries);
         payments = new Payments(world, notifications);
         orders = new Orders(world, payments, notifications);
         catalogue = new Catalogue(world);
@@ -118,31 +118,33 @@ public final class PayPalStandIn implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
         try (exchange) {
-            if (path.equals("/v1/oauth2/token")) {
-                Wire wire = new Wire(exchange, world.ids.debug());
-                Answer answer = tokens.issue(wire.header("Authorization"), wire.text());
-                wire.send(answer.status(), answer.body());
-            } else if (path.startsWith("/v1/notifications/certs/")) {
-                Wire wire = new Wire(exchange, world.ids.debug());
-                Optional<String> pem = shelf.pem(path);
-                wire.send(
-                        pem.isPresent() ? 200 : 404,
-                        "application/x-pem-file",
-                        pem.orElse("").getBytes(StandardCharsets.US_ASCII));
-            } else if (path.equals("/checkoutnow")) {
-                pages.order(new Wire(exchange, world.ids.debug()));
-            } else if (path.equals("/webapps/billing/subscriptions")) {
-                pages.subscription(new Wire(exchange, world.ids.debug()));
-            } else if (path.startsWith("/standin/")) {
-                control.handle(new Wire(exchange, world.ids.debug()));
-            } else {
-                api.handle(exchange);
+            try {
+                route(exchange, exchange.getRequestURI().getPath());
+            } catch (RuntimeException broken) {
+                world.books.fail(exchange.getRequestMethod() + " " + exchange.getRequestURI() + ": " + broken);
+                exchange.sendResponseHeaders(599, -1);
             }
-        } catch (RuntimeException broken) {
-            world.books.fail(exchange.getRequestMethod() + " " + path + ": " + broken);
-            exchange.sendResponseHeaders(599, -1);
+        }
+    }
+
+    private void route(HttpExchange exchange, String path) throws IOException {
+        Wire wire = new Wire(exchange, world.ids.debug());
+        if (path.equals("/v1/oauth2/token")) {
+            Answer answer = tokens.issue(wire.header("Authorization"), wire.text());
+            wire.send(answer.status(), answer.body());
+        } else if (path.startsWith("/v1/notifications/certs/")) {
+            Optional<String> pem = shelf.pem(path);
+            byte[] bytes = pem.orElse("").getBytes(StandardCharsets.US_ASCII);
+            wire.send(pem.isPresent() ? 200 : 404, "application/x-pem-file", bytes);
+        } else if (path.equals("/checkoutnow")) {
+            pages.order(wire);
+        } else if (path.equals("/webapps/billing/subscriptions")) {
+            pages.subscription(wire);
+        } else if (path.equals("/") || path.startsWith("/standin")) {
+            control.handle(wire);
+        } else {
+            api.handle(wire);
         }
     }
 
@@ -265,6 +267,10 @@ public final class PayPalStandIn implements AutoCloseable {
 
     Orders orders() {
         return orders;
+    }
+
+    Payments payments() {
+        return payments;
     }
 
     Billing billing() {
