@@ -21,7 +21,8 @@ final class ControlApi {
             wire.send(200, "application/x-pem-file", pem);
             return;
         }
-        if (wire.method().equals("GET") && (wire.path().equals("/") || wire.path().matches("/standin/?"))) {
+        if (wire.method().equals("GET")
+                && (wire.path().equals("/") || wire.path().matches("/standin/?"))) {
             wire.html(200, standIn.world().alone(() -> Desk.page(standIn)));
             return;
         }

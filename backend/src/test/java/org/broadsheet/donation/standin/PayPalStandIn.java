@@ -4,10 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -131,12 +130,9 @@ public final class PayPalStandIn implements AutoCloseable {
     private void route(HttpExchange exchange, String path) throws IOException {
         Wire wire = new Wire(exchange, world.ids.debug());
         if (path.equals("/v1/oauth2/token")) {
-            Answer answer = tokens.issue(wire.header("Authorization"), wire.text());
-            wire.send(answer.status(), answer.body());
+            api.open(Operation.TOKEN, wire, () -> tokens.issue(wire.header("Authorization"), wire.text()));
         } else if (path.startsWith("/v1/notifications/certs/")) {
-            Optional<String> pem = shelf.pem(path);
-            byte[] bytes = pem.orElse("").getBytes(StandardCharsets.US_ASCII);
-            wire.send(pem.isPresent() ? 200 : 404, "application/x-pem-file", bytes);
+            api.open(Operation.CERTIFICATE, wire, () -> shelf.answer(path));
         } else if (path.equals("/checkoutnow")) {
             pages.order(wire);
         } else if (path.equals("/webapps/billing/subscriptions")) {
@@ -244,6 +240,26 @@ public final class PayPalStandIn implements AutoCloseable {
     /** The payer agrees to a subscription; the first cycle is billed at once. */
     public void approveSubscription(String subscriptionId) {
         world.alone(() -> billing.approve(subscriptionId, "COMPLETED", Payer.ADA));
+    }
+
+    /**
+     * From now on PayPal tells another amount than was asked for, as a hostile or broken one might. @param id of an
+     * order or a subscription
+     */
+    public void misreport(String id, String currency, String value) {
+        Money money = new Money(currency, new BigDecimal(value));
+        world.alone(() -> {
+            if (id.startsWith("I-")) {
+                billing.find(id).price = money;
+            } else {
+                orders.find(id).misreport(money);
+            }
+        });
+    }
+
+    /** From now on PayPal tells another custom id of an order than it was given. */
+    public void misreportCustomId(String orderId, String customId) {
+        world.alone(() -> orders.find(orderId).misreport(customId));
     }
 
     /** PayPal gives an order up. */

@@ -137,6 +137,32 @@ class StandInFaultTest {
     }
 
     @Test
+    void tokens_and_certificates_can_fail_as_well() {
+        standIn.faults().next(null, Fault.STATUS_503);
+        standIn.faults().next(Operation.TOKEN, Fault.STATUS_500);
+        standIn.faults().next(Operation.CERTIFICATE, Fault.STATUS_503);
+
+        assertThat(caller.authenticate().status()).isEqualTo(500);
+        assertThat(caller.send("GET", standIn.certificateUrl(), "").status()).isEqualTo(503);
+        assertThat(caller.send("GET", standIn.certificateUrl(), "").text()).startsWith("-----BEGIN");
+        assertThat(caller.get("/v2/checkout/orders/" + order).status()).isEqualTo(503);
+        assertThat(standIn.books().calls(Operation.CERTIFICATE)).hasSize(2);
+    }
+
+    @Test
+    void a_lying_paypal_tells_another_amount() {
+        standIn.misreport(order, "USD", "2.00");
+        standIn.misreportCustomId(order, "dn_other");
+
+        Caller.Reply captured = caller.capture(order);
+
+        assertThat(captured.at("/purchase_units/0/payments/captures/0/amount/value"))
+                .isEqualTo("2.00");
+        assertThat(captured.at("/purchase_units/0/payments/captures/0/custom_id"))
+                .isEqualTo("dn_other");
+    }
+
+    @Test
     void donation_items_need_a_permission_that_is_asked_for_at_capture() {
         String body = Caller.ORDER
                 .replace("\"dn_1\"", "\"dn_3\"")

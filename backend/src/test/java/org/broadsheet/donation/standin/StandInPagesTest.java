@@ -133,8 +133,8 @@ class StandInPagesTest {
 
         Caller.Reply desk = caller.send("GET", "/standin/", "");
         assertThat(desk.text()).contains(capture, subscription, "/standin/payments/" + capture + "/refund");
-        Caller.Reply clicked =
-                caller.send("POST", "/standin/payments/" + capture + "/refund", "", "Content-Type", FORM, "Accept", "text/html");
+        Caller.Reply clicked = caller.send(
+                "POST", "/standin/payments/" + capture + "/refund", "", "Content-Type", FORM, "Accept", "text/html");
 
         assertThat(location(clicked)).isEqualTo("/standin/");
         assertThat(caller.get("/v2/payments/captures/" + capture).at("/status")).isEqualTo("REFUNDED");
