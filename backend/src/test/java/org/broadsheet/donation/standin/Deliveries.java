@@ -65,7 +65,7 @@ final class Deliveries implements AutoCloseable {
     /** Waits until nothing is due or under way. @return false where that took too long */
     synchronized boolean awaitQuiet(Duration atMost) {
         Instant end = Instant.now().plus(atMost);
-        while (!underWay.isEmpty() || (!isHeld && waiting.stream().anyMatch(d -> d.tries == 0 || isDue(d)))) {
+        while (!underWay.isEmpty() || (!isHeld && waiting.stream().anyMatch(this::isDueSoon))) {
             if (Instant.now().isAfter(end) || isClosed) {
                 return false;
             }
@@ -138,6 +138,11 @@ final class Deliveries implements AutoCloseable {
         return !delivery.dueAt.isAfter(world.clock.instant());
     }
 
+    private boolean isDueSoon(Delivery delivery) {
+        Duration soon = Duration.ofMillis(delivery.tries == 0 ? 500 : 0);
+        return !delivery.dueAt.isAfter(world.clock.instant().plus(soon));
+    }
+
     private synchronized void begin(Delivery delivery) {
         underWay.add(delivery);
     }
@@ -160,7 +165,7 @@ final class Deliveries implements AutoCloseable {
                             delivery.request(world.apiUrl, shelf, world.clock.instant()),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-        } catch (IOException unreachable) {
+        } catch (IOException | IllegalArgumentException unreachable) {
             status = 0;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
