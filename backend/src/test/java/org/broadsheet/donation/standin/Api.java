@@ -2,14 +2,15 @@ package org.broadsheet.donation.standin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The way of every API call: found, let in, judged, done once, judged again, answered. */
 final class Api {
@@ -52,8 +53,7 @@ final class Api {
         acts.put(operation, new Act(perform, show));
     }
 
-    void handle(HttpExchange exchange) throws IOException {
-        Wire wire = new Wire(exchange, world.ids.debug());
+    void handle(Wire wire) throws IOException {
         List<Operation> candidates = Operation.at(wire.path());
         Optional<Operation> found =
                 candidates.stream().filter(o -> o.method.equals(wire.method())).findFirst();
@@ -84,6 +84,27 @@ final class Api {
             return;
         }
         wire.send(outcome.status, outcome.body);
+    }
+
+    /** A call that needs no token: it too can be disturbed, and stands in the books. */
+    void open(Operation operation, Wire wire, Supplier<Answer> work) throws IOException {
+        Optional<Fault> fault = faults.take(operation);
+        String name = fault.map(f -> f.kind().name()).orElse("");
+        if (fault.isPresent() && Breakage.before(fault.get(), wire)) {
+            note(wire, operation.operationId, new Outcome(wire.status(), null, false, false), name);
+            return;
+        }
+        Answer answer = work.get();
+        note(wire, operation.operationId, new Outcome(answer.status(), null, false, false), name);
+        if (fault.isPresent() && Breakage.after(fault.get(), wire, answer.status(), answer.body())) {
+            return;
+        }
+        if (answer.body() != null && answer.body().isTextual()) {
+            byte[] text = answer.body().asText().getBytes(StandardCharsets.US_ASCII);
+            wire.send(answer.status(), "application/x-pem-file", text);
+        } else {
+            wire.send(answer.status(), answer.body());
+        }
     }
 
     private Outcome outcome(Operation operation, Wire wire, Optional<Fault> fault) {
@@ -140,7 +161,7 @@ final class Api {
                 .orElse("");
         String mock = wire.header("PayPal-Mock-Response");
         if (issue.isEmpty() && !mock.isEmpty()) {
-            issue = parsed(mock.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            issue = parsed(mock.getBytes(StandardCharsets.UTF_8))
                     .path("mock_application_codes")
                     .asText("");
         }

@@ -1,5 +1,6 @@
 package org.broadsheet.donation.standin;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 
 /** The addresses under which the signing certificates lie. */
@@ -18,7 +19,11 @@ record CertificateShelf(String id, String expiredId) {
         return PREFIX + expiredId;
     }
 
-    Optional<String> pem(String path) {
+    Answer answer(String path) {
+        return pem(path).map(pem -> Answer.ok(TextNode.valueOf(pem))).orElse(new Answer(404, null, ""));
+    }
+
+    private Optional<String> pem(String path) {
         if (path.equals(path())) {
             return Optional.of(Certificates.pem(Certificates.get().leaf()));
         }

@@ -21,16 +21,26 @@ final class ControlApi {
             wire.send(200, "application/x-pem-file", pem);
             return;
         }
+        if (wire.method().equals("GET")
+                && (wire.path().equals("/") || wire.path().matches("/standin/?"))) {
+            wire.html(200, standIn.world().alone(() -> Desk.page(standIn)));
+            return;
+        }
+        String[] parts = wire.path().substring(1).split("/");
         try {
-            String[] parts = wire.path().substring("/standin/".length()).split("/");
-            wire.send(200, wire.method().equals("GET") ? read(parts[0]) : act(parts, body(wire)));
-        } catch (Refusal | IllegalArgumentException | IllegalStateException wrong) {
+            JsonNode answer = wire.method().equals("GET") ? read(parts[1]) : act(parts, body(wire));
+            if (wire.header("Accept").contains("text/html")) {
+                wire.redirect("/standin/");
+            } else {
+                wire.send(200, answer);
+            }
+        } catch (RuntimeException wrong) {
             wire.send(400, Json.object().put("error", String.valueOf(wrong.getMessage())));
         }
     }
 
     private static JsonNode body(Wire wire) throws IOException {
-        return wire.body().length == 0 ? Json.object() : Json.MAPPER.readTree(wire.body());
+        return !wire.text().startsWith("{") ? Json.object() : Json.MAPPER.readTree(wire.body());
     }
 
     private JsonNode read(String what) {
@@ -92,20 +102,20 @@ final class ControlApi {
     }
 
     private JsonNode act(String[] parts, JsonNode body) {
-        String id = parts.length > 1 ? parts[1] : "";
-        String verb = parts.length > 2 ? parts[2] : "";
-        switch (parts[0]) {
+        String id = parts.length > 2 ? parts[2] : "";
+        String verb = parts.length > 3 ? parts[3] : "";
+        switch (parts[1]) {
             case "orders" -> order(id, verb, body);
             case "payments" -> payment(id, verb, body);
             case "subscriptions" -> subscription(id, verb);
             case "disputes" -> standIn.dashboard().resolve(id, verb.equals("lose"));
             case "clock" ->
-                standIn.clock().forward(Duration.parse(body.path("forward").asText()));
+                standIn.clock().forward(Duration.parse(body.path("forward").asText(id)));
             case "faults" -> fault(body);
             case "webhooks" -> webhooks(id, body);
             case "tokens" -> standIn.tokens().revokeAll();
             case "reset" -> standIn.reset();
-            default -> throw new IllegalArgumentException("nothing to do called " + parts[0]);
+            default -> throw new IllegalArgumentException("nothing to do called " + parts[1]);
         }
         return Json.object().put("done", true);
     }

@@ -9,7 +9,7 @@ import java.util.Random;
 public final class Faults {
     private record Planned(Operation operation, Fault fault, boolean stays) {
         boolean matches(Operation given) {
-            return operation == null || operation == given;
+            return operation == null ? !given.isOpen() : operation == given;
         }
     }
 
@@ -18,7 +18,7 @@ public final class Faults {
     private double chance;
     private List<Fault> choice = List.of();
 
-    /** Befalls the next call of an operation. @param operation null for any */
+    /** Befalls the next call of an operation. @param operation null for any that needs a token */
     public synchronized void next(Operation operation, Fault fault) {
         planned.add(new Planned(operation, fault, false));
     }
@@ -30,7 +30,7 @@ public final class Faults {
         }
     }
 
-    /** Befalls every call of an operation until {@link #clear}. @param operation null for any */
+    /** Befalls every call of an operation until {@link #clear}. @param operation null for any that needs a token */
     public synchronized void always(Operation operation, Fault fault) {
         planned.add(new Planned(operation, fault, true));
     }
@@ -58,7 +58,7 @@ public final class Faults {
                 return Optional.of(plan.fault);
             }
         }
-        if (!choice.isEmpty() && random.nextDouble() < chance) {
+        if (!choice.isEmpty() && !operation.isOpen() && random.nextDouble() < chance) {
             return Optional.of(choice.get(random.nextInt(choice.size())));
         }
         return Optional.empty();

@@ -5,11 +5,15 @@ final class Html {
     private static final String STYLE = """
             body{font:1.125rem/1.5 system-ui,sans-serif;margin:0;color:#1a1a1a;background:#fff}
             header{background:#5a1e00;color:#fff;padding:.75rem 1rem}
-            main{max-width:34rem;margin:0 auto;padding:1rem}
+            main{max-width:60rem;margin:0 auto;padding:1rem}
             button{display:block;width:100%;font:inherit;padding:.75rem;margin:.75rem 0;border:2px solid #1a1a1a;\
             border-radius:.4rem;background:#fff;color:#1a1a1a;cursor:pointer}
             button[value=approve]{background:#0b3d91;border-color:#0b3d91;color:#fff}
             button:focus-visible{outline:4px solid #d97706;outline-offset:2px}
+            table{border-collapse:collapse;width:100%;font-size:1rem}
+            th,td{text-align:left;vertical-align:top;border-bottom:1px solid #999;padding:.3rem}
+            td button{display:inline;width:auto;margin:.1rem;padding:.2rem .5rem}
+            td form{display:inline}
             .amount{font-size:2rem;font-weight:700}
             """;
 
@@ -56,7 +60,7 @@ final class Html {
         return form.append("</form>").toString();
     }
 
-    private static String page(String title, String body) {
+    static String page(String title, String body) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -67,7 +71,7 @@ final class Html {
                 """.formatted(escaped(title), STYLE, body);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -2,6 +2,8 @@ package org.broadsheet.donation.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +31,15 @@ public final class Notifications {
     final Map<String, Hook> hooks = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
     private final World world;
+    private final Schemas schemas;
     private final Deliveries deliveries;
     private final Set<Disturbance> always = EnumSet.noneOf(Disturbance.class);
     private final Set<Disturbance> once = EnumSet.noneOf(Disturbance.class);
     private Duration delay = Duration.ofMillis(30);
 
-    Notifications(World world, Deliveries deliveries) {
+    Notifications(World world, Schemas schemas, Deliveries deliveries) {
         this.world = world;
+        this.schemas = schemas;
         this.deliveries = deliveries;
     }
 
@@ -71,6 +75,11 @@ public final class Notifications {
     /** How long an event waits before its first delivery. */
     public void delay(Duration duration) {
         world.alone(() -> delay = duration);
+    }
+
+    /** Sends by as many hands, for tests of many events; these then overtake each other. */
+    public void sendWith(int hands) {
+        deliveries.sendWith(hands - 1);
     }
 
     /** Keeps all events back until {@link #release}. */
@@ -138,6 +147,7 @@ public final class Notifications {
             body.put("zz_added_later", true);
         }
         body.putArray("links").add(Json.link(world.apiUrl + "/v1/notifications/webhooks-events/" + id, "self", "GET"));
+        schemas.wrongWithEvent(body).forEach(complaint -> world.books.fail(type + ": " + complaint));
         String text = Json.text(body);
         if (wrong.contains(Disturbance.ODD_BODY)) {
             text = text.replaceFirst(
@@ -166,8 +176,8 @@ public final class Notifications {
     JsonNode read(Event event) {
         try {
             return Json.MAPPER.readTree(event.raw);
-        } catch (java.io.IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 /** Every call the stand-in answers: method, path and scope as the official files state them. */
 public enum Operation {
+    TOKEN("oauth2.token", "POST", "/v1/oauth2/token", Spec.NONE, "", null),
+    CERTIFICATE("certs.get", "GET", "/v1/notifications/certs/{id}", Spec.NONE, "", null),
     ORDERS_CREATE("orders.create", "POST", "/v2/checkout/orders", Spec.ORDERS, "payments/payment", hours(6)),
     ORDERS_GET("orders.get", "GET", "/v2/checkout/orders/{id}", Spec.ORDERS, "payments/payment", null),
     ORDERS_CAPTURE(
@@ -127,6 +129,7 @@ public enum Operation {
         PRODUCTS("catalogs_products_v1.json"),
         BILLING("billing_subscriptions_v1.json"),
         WEBHOOKS("notifications_webhooks_v1.json"),
+        DISPUTES("customer_disputes_v1.json"),
         REPORTING("reporting_transactions_v1.json"),
         NONE("");
 
@@ -173,6 +176,11 @@ public enum Operation {
             }
         }
         throw new IllegalArgumentException("no operation is called " + name);
+    }
+
+    /** Whether a call needs no token. */
+    boolean isOpen() {
+        return this == TOKEN || this == CERTIFICATE;
     }
 
     /** The id in the path, or nothing. */

@@ -13,7 +13,7 @@ final class Order {
 
     final String id;
     final JsonNode request;
-    final Money amount;
+    Money amount;
     final Instant createdAt;
     Instant redirectedAt;
     String status;
@@ -23,7 +23,7 @@ final class Order {
 
     Order(String id, JsonNode request, Money amount, Instant createdAt) {
         this.id = id;
-        this.request = request;
+        this.request = request.deepCopy();
         this.amount = amount;
         this.createdAt = createdAt;
         status = hasSource() ? "PAYER_ACTION_REQUIRED" : "CREATED";
@@ -44,6 +44,15 @@ final class Order {
             }
         }
         return false;
+    }
+
+    void misreport(Money other) {
+        amount = other;
+        ((ObjectNode) unit()).set("amount", other.json());
+    }
+
+    void misreport(String customId) {
+        ((ObjectNode) unit()).put("custom_id", customId);
     }
 
     /** Three hours to be redirected, then three more to approve and capture. */

@@ -4,10 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +45,7 @@ public final class PayPalStandIn implements AutoCloseable {
         requestIds = new RequestIds(world);
         shelf = new CertificateShelf(world.ids);
         deliveries = new Deliveries(world, shelf);
-        notifications = new Notifications(world, deliveries);
+        notifications = new Notifications(world, schemas, deliveries);
         payments = new Payments(world, notifications);
         orders = new Orders(world, payments, notifications);
         catalogue = new Catalogue(world);
@@ -118,31 +117,30 @@ public final class PayPalStandIn implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
         try (exchange) {
-            if (path.equals("/v1/oauth2/token")) {
-                Wire wire = new Wire(exchange, world.ids.debug());
-                Answer answer = tokens.issue(wire.header("Authorization"), wire.text());
-                wire.send(answer.status(), answer.body());
-            } else if (path.startsWith("/v1/notifications/certs/")) {
-                Wire wire = new Wire(exchange, world.ids.debug());
-                Optional<String> pem = shelf.pem(path);
-                wire.send(
-                        pem.isPresent() ? 200 : 404,
-                        "application/x-pem-file",
-                        pem.orElse("").getBytes(StandardCharsets.US_ASCII));
-            } else if (path.equals("/checkoutnow")) {
-                pages.order(new Wire(exchange, world.ids.debug()));
-            } else if (path.equals("/webapps/billing/subscriptions")) {
-                pages.subscription(new Wire(exchange, world.ids.debug()));
-            } else if (path.startsWith("/standin/")) {
-                control.handle(new Wire(exchange, world.ids.debug()));
-            } else {
-                api.handle(exchange);
+            try {
+                route(exchange, exchange.getRequestURI().getPath());
+            } catch (RuntimeException broken) {
+                world.books.fail(exchange.getRequestMethod() + " " + exchange.getRequestURI() + ": " + broken);
+                exchange.sendResponseHeaders(599, -1);
             }
-        } catch (RuntimeException broken) {
-            world.books.fail(exchange.getRequestMethod() + " " + path + ": " + broken);
-            exchange.sendResponseHeaders(599, -1);
+        }
+    }
+
+    private void route(HttpExchange exchange, String path) throws IOException {
+        Wire wire = new Wire(exchange, world.ids.debug());
+        if (path.equals("/v1/oauth2/token")) {
+            api.open(Operation.TOKEN, wire, () -> tokens.issue(wire.header("Authorization"), wire.text()));
+        } else if (path.startsWith("/v1/notifications/certs/")) {
+            api.open(Operation.CERTIFICATE, wire, () -> shelf.answer(path));
+        } else if (path.equals("/checkoutnow")) {
+            pages.order(wire);
+        } else if (path.equals("/webapps/billing/subscriptions")) {
+            pages.subscription(wire);
+        } else if (path.equals("/") || path.startsWith("/standin")) {
+            control.handle(wire);
+        } else {
+            api.handle(wire);
         }
     }
 
@@ -244,6 +242,26 @@ public final class PayPalStandIn implements AutoCloseable {
         world.alone(() -> billing.approve(subscriptionId, "COMPLETED", Payer.ADA));
     }
 
+    /**
+     * From now on PayPal tells another amount than was asked for, as a hostile or broken one might. @param id of an
+     * order or a subscription
+     */
+    public void misreport(String id, String currency, String value) {
+        Money money = new Money(currency, new BigDecimal(value));
+        world.alone(() -> {
+            if (id.startsWith("I-")) {
+                billing.find(id).price = money;
+            } else {
+                orders.find(id).misreport(money);
+            }
+        });
+    }
+
+    /** From now on PayPal tells another custom id of an order than it was given. */
+    public void misreportCustomId(String orderId, String customId) {
+        world.alone(() -> orders.find(orderId).misreport(customId));
+    }
+
     /** PayPal gives an order up. */
     public void voidOrder(String orderId) {
         world.alone(() -> orders.cancel(orderId));
@@ -265,6 +283,10 @@ public final class PayPalStandIn implements AutoCloseable {
 
     Orders orders() {
         return orders;
+    }
+
+    Payments payments() {
+        return payments;
     }
 
     Billing billing() {

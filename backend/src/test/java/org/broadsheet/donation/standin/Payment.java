@@ -115,6 +115,9 @@ final class Payment {
     /** As a subscription's list of transactions shows it. */
     ObjectNode transaction(Payer payer) {
         ObjectNode row = Json.object().put("id", id).put("status", status).put("payer_email", payer.email());
+        if (!reason.isEmpty()) {
+            row.putObject("status_details").put("reason", reason);
+        }
         row.set("payer_name", payer.name());
         ObjectNode split = row.putObject("amount_with_breakdown");
         split.set("gross_amount", gross.json());

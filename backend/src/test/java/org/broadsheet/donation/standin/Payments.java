@@ -83,6 +83,10 @@ final class Payments {
         return payment.refunds.stream().filter(r -> !r.isReversal()).toList();
     }
 
+    List<Payment> all() {
+        return List.copyOf(payments.values());
+    }
+
     Answer get(Call call) {
         Payment payment = find(call.id());
         if (payment.isSale && !world.account.saleRefundsByV2) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,64 @@ class StandInFaultTest {
 
         standIn.faults().clear();
         assertThat(status()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void tokens_and_certificates_can_fail_as_well() {
+        standIn.faults().next(null, Fault.STATUS_503);
+        standIn.faults().next(Operation.TOKEN, Fault.STATUS_500);
+        standIn.faults().next(Operation.CERTIFICATE, Fault.STATUS_503);
+
+        assertThat(caller.authenticate().status()).isEqualTo(500);
+        assertThat(caller.send("GET", standIn.certificateUrl(), "").status()).isEqualTo(503);
+        assertThat(caller.send("GET", standIn.certificateUrl(), "").text()).startsWith("-----BEGIN");
+        assertThat(caller.get("/v2/checkout/orders/" + order).status()).isEqualTo(503);
+        assertThat(standIn.books().calls(Operation.CERTIFICATE)).hasSize(2);
+    }
+
+    @Test
+    void a_lying_paypal_tells_another_amount() {
+        standIn.misreport(order, "USD", "2.00");
+        standIn.misreportCustomId(order, "dn_other");
+
+        Caller.Reply captured = caller.capture(order);
+
+        assertThat(captured.at("/purchase_units/0/payments/captures/0/amount/value"))
+                .isEqualTo("2.00");
+        assertThat(captured.at("/purchase_units/0/payments/captures/0/custom_id"))
+                .isEqualTo("dn_other");
+    }
+
+    @Test
+    void whatever_breaks_a_repeated_call_with_one_id_pays_once() {
+        standIn.faults()
+                .random(11, 0.4, Fault.STATUS_500, Fault.STATUS_500_AFTER, Fault.RESET_AFTER, Fault.MALFORMED_JSON);
+        standIn.account().uniqueInvoices(false);
+        for (int i = 0; i < 60; i++) {
+            String create = "o" + i;
+            String id =
+                    untilAnswered(() -> caller.post("/v2/checkout/orders", Caller.ORDER, "PayPal-Request-Id", create));
+            standIn.approve(id);
+            untilAnswered(() ->
+                    caller.post("/v2/checkout/orders/" + id + "/capture", "{}", "PayPal-Request-Id", "c" + create));
+        }
+
+        assertThat(standIn.books().movements()).hasSize(60);
+        assertThat(standIn.books().effects(Operation.ORDERS_CREATE)).isEqualTo(61);
+        assertThat(standIn.books().balances()).containsEntry("EUR", 60 * 2403L);
+    }
+
+    private static String untilAnswered(Supplier<Caller.Reply> call) {
+        while (true) {
+            try {
+                Caller.Reply reply = call.get();
+                if (reply.status() / 100 == 2) {
+                    return reply.at("/id");
+                }
+            } catch (UncheckedIOException | IllegalStateException broken) {
+                // The same call again, with the same id.
+            }
+        }
     }
 
     @Test

@@ -113,6 +113,7 @@ class StandInPagesTest {
         assertThat(act("clock", "{\"forward\":\"PT1H\"}")).isEqualTo(200);
         assertThat(act("webhooks/with", "{\"disturbances\":[\"DUPLICATE\"]}")).isEqualTo(200);
         assertThat(act("nonsense", "{}")).isEqualTo(400);
+        assertThat(act("clock", "{\"forward\":\"soon\"}")).isEqualTo(400);
 
         Caller.Reply books = caller.send("GET", "/standin/books", "");
         assertThat(books.json().at("/balances/EUR").asLong()).isEqualTo(2500 - 97 - 500);
@@ -123,6 +124,21 @@ class StandInPagesTest {
         assertThat(caller.send("GET", "/standin/ca.pem", "").text()).startsWith("-----BEGIN CERTIFICATE-----");
         assertThat(act("reset", "{}")).isEqualTo(200);
         assertThat(standIn.books().calls()).isEmpty();
+    }
+
+    @Test
+    void people_see_all_there_is_and_click_what_shall_happen() {
+        String capture = caller.paid();
+        String subscription = caller.subscription();
+
+        Caller.Reply desk = caller.send("GET", "/standin/", "");
+        assertThat(desk.text()).contains(capture, subscription, "/standin/payments/" + capture + "/refund");
+        Caller.Reply clicked = caller.send(
+                "POST", "/standin/payments/" + capture + "/refund", "", "Content-Type", FORM, "Accept", "text/html");
+
+        assertThat(location(clicked)).isEqualTo("/standin/");
+        assertThat(caller.get("/v2/payments/captures/" + capture).at("/status")).isEqualTo("REFUNDED");
+        assertThat(act("clock/P1D", "")).isEqualTo(200);
     }
 
     private int act(String what, String body) {

@@ -16,7 +16,7 @@ final class Subscription {
     final String token;
     final JsonNode request;
     final JsonNode plan;
-    final Money price;
+    Money price;
     final Instant createdAt;
     String status = "APPROVAL_PENDING";
     Instant statusAt;
