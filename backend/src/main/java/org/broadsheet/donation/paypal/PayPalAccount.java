@@ -160,6 +160,6 @@ record PayPalAccount(
     }
 
     private static ConfigurationException refusal(String why) {
-        return new ConfigurationException("broadsheet: " + why);
+        return new ConfigurationException(why);
     }
 }

@@ -1,8 +1,10 @@
 package org.broadsheet.donation.paypal;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -21,7 +23,8 @@ class PayPalStart {
         this.settings = settings;
     }
 
-    void onStart(@Observes StartupEvent start) {
+    /** Before anything else begins its work. */
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         if (isChosen) {
             PayPalAccount account = PayPalAccount.of(settings);
             LOG.infof(
