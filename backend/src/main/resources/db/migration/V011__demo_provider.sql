@@ -27,3 +27,14 @@ create table demo_refund (
     amount_minor bigint not null,
     happened_at timestamptz not null default now()
 );
+
+-- Letters that a demonstration writes instead of sending them.
+create table demo_mail (
+    id bigint generated always as identity primary key,
+    donation_id uuid not null,
+    subject text not null,
+    body_text text not null,
+    body_html text not null,
+    sent_at timestamptz not null default now()
+);
+create index demo_mail_donation on demo_mail (donation_id);

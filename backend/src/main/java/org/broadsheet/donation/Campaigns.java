@@ -41,6 +41,13 @@ class Campaigns {
                 .uniqueResultOptional();
     }
 
+    /** Where the paper is at home, for dates in letters. */
+    @Transactional
+    String timeZone() {
+        return database.createNativeQuery("select time_zone from site", String.class)
+                .getSingleResult();
+    }
+
     /** The paper's name, as donors know it. */
     @Transactional
     String brand() {

@@ -23,6 +23,9 @@ interface DonationSettings {
     /** Donations that may be begun in a minute, by whomever. */
     int perMinute();
 
+    /** From so much on, in minor units of whatever currency, a refund needs a second person's word; 0 for never. */
+    long secondPersonFrom();
+
     /** How often this node looks for what is due. */
     @WithDefault("2S")
     Duration every();

@@ -30,6 +30,7 @@ class DonationWork {
     private final Settling settling;
     private final Inbox inbox;
     private final Post post;
+    private final Refunding refunding;
     private final Provider provider;
     private final DonationSettings settings;
     private final Clock clock;
@@ -41,6 +42,7 @@ class DonationWork {
             Settling settling,
             Inbox inbox,
             Post post,
+            Refunding refunding,
             Provider provider,
             DonationSettings settings,
             Clock clock) {
@@ -48,6 +50,7 @@ class DonationWork {
         this.settling = settling;
         this.inbox = inbox;
         this.post = post;
+        this.refunding = refunding;
         this.provider = provider;
         this.settings = settings;
         this.clock = clock;
@@ -70,6 +73,7 @@ class DonationWork {
                 attempt("look into events", this::events);
                 attempt("look for lost events", this::gap);
                 attempt("send letters", post::send);
+                attempt("give money back", this::refunds);
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -103,6 +107,10 @@ class DonationWork {
             }
             due = due.size() < AT_ONCE ? List.of() : donations.due(over.id(), over.account(), AT_ONCE);
         }
+    }
+
+    private void refunds() {
+        refunding.unheardOf().forEach(refund -> attempt("give back " + refund, () -> refunding.submit(refund)));
     }
 
     void events() {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -13,17 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The secrets of donations; the database has hashes of them alone. */
 final class Tokens {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private Tokens() {}
-
-    /** Of a link in a letter. */
-    static String random() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return TEXT.encodeToString(bytes);
-    }
 
     /**
      * The token of a new donation, made of the client's key: a repetition with that key is given the same one, though
@@ -43,6 +34,11 @@ final class Tokens {
     static String ofReturn(Donation donation) {
         return TEXT.encodeToString(hash("return " + HexFormat.of().formatHex(donation.tokenHash())))
                 .substring(0, 22);
+    }
+
+    /** In the letters of a donation, the same in all of them: to see it and to end it. */
+    static String ofLetter(Donation donation) {
+        return TEXT.encodeToString(hash("letter " + HexFormat.of().formatHex(donation.tokenHash())));
     }
 
     static boolean isOfReturn(Donation donation, String given) {

@@ -195,7 +195,17 @@ class DemoOrders {
                 row.at());
     }
 
-    record Left(String reference, long left) {}
+    record Mail(String subject, String text) {}
+
+    /** What was written to the donor instead of sent. */
+    @Transactional
+    List<Mail> mail(Order order) {
+        return database.createNativeQuery(
+                        "select subject, body_text from demo_mail where donation_id = cast(:donation as uuid) order by id desc",
+                        Mail.class)
+                .setParameter("donation", order.donation())
+                .getResultList();
+    }
 
     /** @param amount null for all that is left @return empty when that much is not left */
     @Transactional

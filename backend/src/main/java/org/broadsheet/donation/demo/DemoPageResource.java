@@ -79,6 +79,26 @@ class DemoPageResource {
                 : led(order.returnUrl());
     }
 
+    @GET
+    @Path("/mailbox")
+    @Operation(hidden = true)
+    public Response mailbox(@PathParam("reference") String reference) {
+        Order order = order(reference);
+        StringBuilder letters = new StringBuilder("<h1>Letters that the demonstration wrote</h1>");
+        for (DemoOrders.Mail mail : orders.mail(order)) {
+            letters.append("<h2>")
+                    .append(escaped(mail.subject()))
+                    .append("</h2><pre>")
+                    .append(escaped(mail.text()))
+                    .append("</pre>");
+        }
+        return html(letters.toString());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     private Order order(String reference) {
         return orders.find(reference).orElseThrow(() -> ProblemException.notFound("order"));
     }

@@ -1,0 +1,218 @@
+package org.broadsheet.donation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The donations as staff see them: lists, histories, findings, the balance of the books, and what is erased on request. */
+@ApplicationScoped
+public class Accounting {
+    private final Session database;
+
+    Accounting(Session database) {
+        this.database = database;
+    }
+
+    /** What to look for; null is anything. @param before of the last one seen, for the next page */
+    public record Query(
+            @Nullable String state,
+            @Nullable String mode,
+            @Nullable String campaign,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String email,
+            @Nullable UUID before,
+            int limit) {}
+
+    /** One of a list. */
+    public record Line(
+            UUID id,
+            Instant createdAt,
+            String frequency,
+            long amountMinor,
+            String currency,
+            String campaign,
+            String provider,
+            String mode,
+            @Nullable String reference,
+            String state,
+            @Nullable String reason) {}
+
+    /** The newest first, at most {@code limit}. */
+    @Transactional
+    public List<Line> list(Query query) {
+        return database.createNativeQuery("""
+                        select d.id, d.created_at, d.frequency, d.amount_minor, cast(d.currency as text), c.slug, d.provider, d.mode,
+                            d.reference, d.state, d.reason
+                        from donation d join campaign c on c.id = d.campaign_id
+                        where (cast(:state as text) is null or d.state = :state)
+                            and (cast(:mode as text) is null or d.mode = :mode)
+                            and (cast(:campaign as text) is null or c.slug = :campaign)
+                            and (cast(:from as timestamptz) is null or d.created_at >= :from)
+                            and (cast(:to as timestamptz) is null or d.created_at < :to)
+                            and (cast(:email as text) is null or exists (
+                                select 1 from donor where donor.donation_id = d.id and lower(donor.email) = lower(:email)))
+                            and (cast(:before as uuid) is null or (d.created_at, d.id) < (
+                                select b.created_at, b.id from donation b where b.id = cast(:before as uuid)))
+                        order by d.created_at desc, d.id desc
+                        limit :limit""", Line.class)
+                .setParameter("state", query.state())
+                .setParameter("mode", query.mode())
+                .setParameter("campaign", query.campaign())
+                .setParameter("from", query.from())
+                .setParameter("to", query.to())
+                .setParameter("email", query.email())
+                .setParameter("before", query.before())
+                .setParameter("limit", query.limit())
+                .getResultList();
+    }
+
+    /** Something that happened to a donation: a step, a call, an event, a booking. */
+    public record Happening(Instant at, String kind, String who, String what) {}
+
+    /** Everything that is known of a donation, oldest first. */
+    @Transactional
+    public List<Happening> history(UUID donation) {
+        return database.createNativeQuery("""
+                        select at, 'step' as kind, actor, what || coalesce(': ' || from_state, '') || coalesce(' > ' || to_state, '')
+                        from donation_event where donation_id = :id
+                        union all
+                        select prepared_at, 'call', operation, state || coalesce(' ' || issue, '') || coalesce(' ' || debug_id, '')
+                        from provider_call where donation_id = :id
+                        union all
+                        select received_at, 'event', event_id, type || ' ' || state
+                        from webhook_event where donation = cast(:id as text)
+                        union all
+                        select b.booked_at, 'booking', b.key, b.kind || ' ' || e.amount_minor || ' ' || e.currency
+                        from booking b join entry e on e.booking_id = b.id and e.account = 'clearing' where b.donation_id = :id
+                        union all
+                        select found_at, 'finding', finding.kind, detail from finding where donation_id = :id
+                        order by 1, 2""", Happening.class)
+                .setParameter("id", donation)
+                .getResultList();
+    }
+
+    /** Something that does not agree, and that nobody has looked at yet. */
+    public record Finding(UUID id, @Nullable UUID donation, String kind, String detail, Instant foundAt) {}
+
+    @Transactional
+    public List<Finding> findings(int limit) {
+        return database.createNativeQuery("""
+                        select id, donation_id, kind, detail, found_at from finding
+                        where resolved_at is null order by found_at desc, id limit :limit""", Finding.class)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** @return false when there was none open */
+    @Transactional
+    public boolean resolve(UUID finding) {
+        return database.createNativeMutationQuery(
+                                "update finding set resolved_at = now() where id = :id and resolved_at is null")
+                        .setParameter("id", finding)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** What an account holds of a currency, in minor units. */
+    public record Balance(String provider, String mode, String currency, String account, long amountMinor) {}
+
+    /** The books, summed; the accounts of one provider, mode and currency add up to zero. */
+    @Transactional
+    public List<Balance> balances() {
+        return database.createNativeQuery("""
+                        select d.provider, d.mode, cast(e.currency as text), e.account, cast(sum(e.amount_minor) as bigint)
+                        from entry e join booking b on b.id = e.booking_id join donation d on d.id = b.donation_id
+                        group by 1, 2, 3, 4 order by 1, 2, 3, 4""", Balance.class).getResultList();
+    }
+
+    /**
+     * What in the books does not agree with itself, in words; empty when all is well: bookings that do not add up to
+     * zero, payments and refunds that came and are not booked, more given back than came.
+     */
+    @Transactional
+    public List<String> faults() {
+        return database.createNativeQuery("""
+                        select 'Booking ' || booking_id || ' does not balance' from entry
+                        group by booking_id, currency having sum(amount_minor) <> 0
+                        union all
+                        select 'Payment ' || provider_id || ' is not booked' from payment p
+                        where state in ('completed', 'reversed')
+                            and not exists (select 1 from booking b where b.payment_id = p.id and b.kind = 'gross')
+                        union all
+                        select 'Refund ' || coalesce(provider_id, cast(id as text)) || ' is not booked' from refund r
+                        where state = 'completed' and not exists (
+                            select 1 from booking b where b.key = r.provider || ':refund:' || r.provider_id || ':refund')
+                        union all
+                        select 'More was given back of payment ' || p.provider_id || ' than came' from payment p
+                        where gross_minor < (select coalesce(sum(amount_minor), 0) from refund r
+                            where r.payment_id = p.id and r.state = 'completed')""", String.class).getResultList();
+    }
+
+    /** Donations as a table for spreadsheets: what would be taken for a formula there is made harmless. */
+    @Transactional
+    public String csv(Query query) {
+        StringBuilder csv = new StringBuilder(
+                "id,createdAt,frequency,amountMinor,currency,campaign,provider,mode,reference,state,reason\r\n");
+        for (Line line : list(query)) {
+            csv.append(String.join(
+                            ",",
+                            cell(line.id()),
+                            cell(line.createdAt()),
+                            cell(line.frequency()),
+                            cell(line.amountMinor()),
+                            cell(line.currency()),
+                            cell(line.campaign()),
+                            cell(line.provider()),
+                            cell(line.mode()),
+                            cell(line.reference()),
+                            cell(line.state()),
+                            cell(line.reason())))
+                    .append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    static String cell(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        boolean isFormula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        return '"' + (isFormula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** What is known of a donor, for staff who must answer him. */
+    public record Contact(
+            @Nullable String email,
+            @Nullable String publicName,
+            @Nullable String message) {}
+
+    @Transactional
+    public Optional<Contact> contact(UUID donation) {
+        return database.createNativeQuery(
+                        "select email, public_name, message from donor where donation_id = :id and erased_at is null",
+                        Contact.class)
+                .setParameter("id", donation)
+                .uniqueResultOptional();
+    }
+
+    /** Erases all that is personal of whoever has this address; the books stay whole. @return of how many donations */
+    @Transactional
+    public int erase(String email) {
+        database.createNativeMutationQuery("""
+                        update letter set state = 'given_up'
+                        where state = 'waiting'
+                            and donation_id in (select donation_id from donor where lower(email) = lower(:email))""").setParameter("email", email).executeUpdate();
+        database.createNativeMutationQuery("""
+                        delete from demo_mail
+                        where donation_id in (select donation_id from donor where lower(email) = lower(:email))""").setParameter("email", email).executeUpdate();
+        return database.createNativeMutationQuery("""
+                        update donor set email = null, public_name = null, message = null, erased_at = now()
+                        where lower(email) = lower(:email)""")
+                .setParameter("email", email)
+                .executeUpdate();
+    }
+}
