@@ -3,7 +3,7 @@
 
 readonly java_flags=("@$root/backend/jvm.options")
 
-api_pid='' site_pid='' tail_pid='' last_status=0 old_postgres='' is_up='' is_dev=''
+api_pid='' site_pid='' standin_pid='' tail_pid='' last_status=0 old_postgres='' is_up='' is_dev=''
 
 prepare_data() {
   if ! { mkdir -p "$data/logs" && [[ -w $data/logs ]]; } 2>/dev/null; then die "cannot write to the data directory $data"; fi
@@ -61,6 +61,27 @@ start() {
   set -m
   "$@" >"$log" 2>&1 </dev/null &
   set +m
+}
+
+# A PayPal of our own beside the API: made of test classes, so that no artefact has it.
+start_standin() {
+  local log=$data/logs/paypal-standin.log authority=$data/paypal-standin.pem port=$((api_port + 7)) webhook=''
+  local jackson=$root/backend/target/quarkus-app/lib/main
+  find_maven
+  step 'PayPal stand-in' "$build_logs/standin.log" run_maven -q test-compile -Dspotless.check.skip=true
+  start "$log" "$JAVA_HOME/bin/java" -cp "$root/backend/target/test-classes:$jackson/*" \
+    org.broadsheet.donation.standin.PayPalStandIn --port "$port" --authority "$authority" --client standin:standin \
+    --webhook "http://127.0.0.1:$api_port/v1/webhooks/paypal"
+  standin_pid=$!
+  while is_alive "$standin_pid" && [[ -z $webhook ]]; do
+    sleep 0.1
+    webhook=$(sed -n 's/^PayPal stand-in: webhook id //p' "$log")
+  done
+  [[ -n $webhook ]] || die "the stand-in did not start; its log is $(shown "$log")"
+  export BROADSHEET_DONATIONS=paypal BROADSHEET_PAYPAL_MODE=sandbox BROADSHEET_PAYPAL_WEBHOOK_ID=$webhook
+  export BROADSHEET_PAYPAL_CLIENT_ID=standin BROADSHEET_PAYPAL_CLIENT_SECRET=standin
+  export BROADSHEET_PAYPAL_BASE_URL=http://127.0.0.1:$port BROADSHEET_PAYPAL_CERTIFICATES_ANCHOR=$authority
+  export PAYMENT_ORIGIN=http://127.0.0.1:$port
 }
 
 start_api() {
@@ -166,6 +187,7 @@ stop_everything() {
   end "$tail_pid" 1
   end "$site_pid" 5
   end "$api_pid" 30
+  end "$standin_pid" 5
   # A JVM that was killed leaves its PostgreSQL behind. One that was there before us belongs to another instance.
   pid=$(postgres_pid)
   if [[ -n $api_pid && -n $pid && ($pid != "$old_postgres" || -n $is_up) ]]; then
@@ -173,7 +195,7 @@ stop_everything() {
     while is_alive "$pid" && ((tenths-- > 0)); do sleep 0.1; done
     kill -QUIT "$pid" 2>/dev/null
   fi
-  step_pid='' site_pid='' api_pid='' tail_pid=''
+  step_pid='' site_pid='' api_pid='' standin_pid='' tail_pid=''
 }
 
 stop_on_signals() {
