@@ -75,3 +75,19 @@ test('a monthly gift that was ended is not called free of charge', () => {
 
   expect(text).toContain('Nothing more will be charged.');
 });
+
+test('a demonstration does not pass for PayPal', () => {
+  for (const status of [
+    'processing',
+    'awaiting_payer',
+    'pending',
+    'paid',
+    'declined',
+    'suspended',
+    'failed',
+  ] as const) {
+    const { title, text, approve } = told({ status, mode: 'demo', next: { action: 'approve', url } });
+
+    expect(`${title} ${text} ${approve?.label}`).not.toContain('PayPal');
+  }
+});

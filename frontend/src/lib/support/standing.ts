@@ -58,7 +58,7 @@ const words: Record<DonationStatus, (donation: Donation, place: Place) => Words>
   }),
   suspended: (donation, { language }) => ({
     title: 'Your support is paused',
-    text: `PayPal could not collect ${giftOf(donation, language)} and has stopped trying. You can mend it in your PayPal account, or end it here.`,
+    text: `PayPal could not collect ${giftOf(donation, language)} and has stopped trying. You can mend it in your account at PayPal, or end it here.`,
   }),
   declined: () => ({
     title: 'PayPal declined the payment',
@@ -113,11 +113,13 @@ export function tell(standing: Standing, place: Place): Told {
   const { status, next } = donation;
   // A word this site does not know yet says no more than that the outcome is open.
   const said = words[status] ?? words.processing;
+  const { title, text } = said(donation, place);
   return {
     ...plain,
-    ...said(donation, place),
+    title: named(title, donation),
+    text: named(text, donation),
     isOpen: open.has(status) || !(status in words),
-    approve: next.url === null ? null : { url: next.url, label: approveLabel(status) },
+    approve: next.url === null ? null : { url: next.url, label: named(approveLabel(status), donation) },
     hasReceipt: received.has(status) && donation.paidAt !== null,
     mayGiveAnew: unpaid.has(status) && !donation.paidAt,
   };
@@ -125,3 +127,9 @@ export function tell(standing: Standing, place: Place): Told {
 
 const approveLabel = (status: DonationStatus) =>
   status === 'declined' ? 'Try another way at PayPal' : status === 'processing' ? 'Go to PayPal' : 'Go back to PayPal';
+
+/** The demonstration is not PayPal, and does not pass for it. */
+const named = (text: string, { mode }: Donation) =>
+  mode === 'demo'
+    ? text.replace(/(^|\. )PayPal/g, '$1The demonstration').replaceAll('PayPal', 'the demonstration')
+    : text;
