@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Campaign, Donation, NewDonation, SupportOffer, Supporter } from '../../src/lib/api/donations.ts';
 import { mirroredSite } from './mirror.ts';
+import { apiUrl } from './places.ts';
 
 /** What the test wants to happen in place of the usual. */
 type Faults = {
@@ -79,6 +80,14 @@ const RESULTS = {
   'Approve, then pending': 'pending',
   'Close the tab': 'paid',
 } as const;
+
+/** Whether the API under test takes gifts, by its demonstration. */
+export async function takesGifts(): Promise<boolean> {
+  const answer = await fetch(`${apiUrl}/v1/support`).catch(() => null);
+  if (!answer?.ok) return false;
+  const { enabled, provider } = (await answer.json()) as SupportOffer;
+  return enabled && provider?.id === 'demo';
+}
 
 /**
  * The site in front of an API that takes gifts by its demonstration, kept in memory, and does as badly as a test asks for.
