@@ -141,7 +141,12 @@ function take(
       if (before && before.wish !== body) return problem(409);
       const gift = before ?? made(form, key, body, gifts.length, own.api, faults);
       if (!before) gifts.push(gift);
-      say(before ? 200 : 201, { ...gift, approvalUrl: gift.next.url, expiresAt: null });
+      say(before ? 200 : 201, {
+        ...seen(gift),
+        token: gift.token,
+        approvalUrl: gift.next.url,
+        expiresAt: null,
+      });
     });
   } else if (id === 'demo') {
     const gift = gifts.find((one) => one.id === act);
@@ -161,14 +166,14 @@ function take(
     if (!gift) problem(404);
     else {
       if (act === 'cancel' && request.method === 'POST') settle(gift, 'cancelled');
-      say(200, gift);
+      say(200, seen(gift));
     }
   } else return false;
   return true;
 }
 
 function made(form: NewDonation, key: string, wish: string, at: number, api: string, faults: Faults): Kept {
-  const id = `dn_${key.replace(/\W/g, '').slice(0, 16)}${at}`;
+  const id = `0b6c1f5e-6a4e-4f1c-9a53-${String(at).padStart(12, '0')}`;
   const url = faults.approvalUrl ?? `${api}/v1/donations/demo/${id}`;
   return {
     id,
@@ -189,6 +194,12 @@ function made(form: NewDonation, key: string, wish: string, at: number, api: str
   };
 }
 
+/** What the donor may know. */
+const seen = (gift: Kept): Donation => {
+  const { id, status, amount, currency, frequency, createdAt, paidAt, nextPaymentAt, mode, reason, next } = gift;
+  return { id, status, amount, currency, frequency, createdAt, paidAt, nextPaymentAt, mode, reason, next };
+};
+
 function settle(gift: Kept, to: Donation['status']): void {
   const isPaid = to === 'paid';
   gift.status = isPaid && gift.frequency !== 'once' ? 'active' : to;
@@ -201,7 +212,7 @@ function settle(gift: Kept, to: Donation['status']): void {
 }
 
 const page = (body: string) =>
-  `<!doctype html><html lang="en"><title>Demonstration</title><h1>Demonstration</h1>${body}`;
+  `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Demonstration</title><h1>Demonstration</h1>${body}`;
 const CLOSED = page('<p>You may close this tab.</p>');
 const approvalPage = () =>
   page(

@@ -31,7 +31,7 @@ describe('every answer', () => {
   });
 
   test('leaves_a_page_that_tells_its_address_to_nobody_its_word', () => {
-    expect(dressed(200, { 'referrer-policy': 'no-referrer' }).get('referrer-policy')).toBe('no-referrer');
+    expect(dressed(200, { 'referrer-policy': 'same-origin' }).get('referrer-policy')).toBe('same-origin');
   });
 
   test('lets_a_page_load_pictures_and_records_from_the_api_and_nowhere_else', () => {

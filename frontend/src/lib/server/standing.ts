@@ -10,10 +10,12 @@ const DAY_S = 86_400;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const TOKEN = /^[\w.~+/=-]{8,512}$/;
 
-/** What a page about one gift must carry: it is nobody else's, and its address goes nowhere. */
-export const PRIVATE = { 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' };
-/** The same for a page with a form: without any referrer a browser would not say either that the form is our own. */
-export const PRIVATE_FORM = { ...PRIVATE, 'referrer-policy': 'same-origin' };
+/**
+ * What a page about one gift must carry: it is nobody else's, and its address goes to no other site. Not `no-referrer`: a
+ * page keeps that when the browser turns to the next without asking the server, and a form sent from there does not say
+ * that it is our own, and is refused.
+ */
+export const PRIVATE = { 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' };
 
 /** One cookie for each gift, so that two tabs do not take each other's. */
 const nameOf = (id: string) => `donation-${id}`;
@@ -46,5 +48,5 @@ export async function standingOf(id: string, token: string | null): Promise<Stan
     const { next, ...donation } = answer.data;
     return { known: 'yes', donation: { ...donation, next: { ...next, url: approval(next.url) } } };
   }
-  return { known: answer?.response.status === 404 ? 'not-here' : 'not-now' };
+  return { known: [400, 401, 404].includes(answer?.response.status ?? 0) ? 'not-here' : 'not-now' };
 }

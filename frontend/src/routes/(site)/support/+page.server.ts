@@ -4,7 +4,7 @@ import { need } from '#lib/api/client.ts';
 import { currencyOf } from '#lib/format/currency.ts';
 import { approval, approvalOrigins } from '#lib/server/approval.ts';
 import { offered, supporters } from '#lib/server/donations.ts';
-import { PRIVATE_FORM, remember } from '#lib/server/standing.ts';
+import { PRIVATE, remember } from '#lib/server/standing.ts';
 import { siteLanguage } from '#lib/server/upstream.ts';
 import { begin } from './begin.server.ts';
 import { giftOf, typedIn, type Faults } from './gift.ts';
@@ -15,7 +15,7 @@ const KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const load: PageServerLoad = async ({ url, request, setHeaders }) => {
   // The form's key makes each page the page of one reader.
-  setHeaders(PRIVATE_FORM);
+  setHeaders(PRIVATE);
   const [offer, named] = await Promise.all([open(), supporters(NAMED).catch(() => null)]);
   const codes = offer.currencies.map(({ code }) => code);
   const asked = url.searchParams.get('currency') ?? '';

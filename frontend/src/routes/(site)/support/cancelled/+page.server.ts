@@ -1,13 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { cancel } from '#lib/server/donations.ts';
-import { idIn, PRIVATE_FORM, standingOf, tokenOf } from '#lib/server/standing.ts';
+import { idIn, PRIVATE, standingOf, tokenOf } from '#lib/server/standing.ts';
 import type { DonationStatus } from '#lib/api/donations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const undecided = new Set<DonationStatus>(['processing', 'awaiting_payer', 'declined']);
 
 export const load: PageServerLoad = async ({ url, cookies, setHeaders }) => {
-  setHeaders(PRIVATE_FORM);
+  setHeaders(PRIVATE);
   const id = idIn(url);
   const standing = await standingOf(id, tokenOf(cookies, id));
   // Who turned back at PayPal and paid after all is told so.

@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { cancel } from '#lib/server/donations.ts';
-import { idIn, PRIVATE_FORM, remember, standingOf, tokenOf } from '#lib/server/standing.ts';
+import { idIn, PRIVATE, remember, standingOf, tokenOf } from '#lib/server/standing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, cookies, setHeaders }) => {
-  setHeaders(PRIVATE_FORM);
+  setHeaders(PRIVATE);
   const id = idIn(url);
   const key = url.searchParams.get('key');
   if (key !== null) {
