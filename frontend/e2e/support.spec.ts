@@ -18,6 +18,7 @@ const approve = (page: Page, how = 'Approve') => page.getByRole('button', { name
 const begin = (page: Page) => page.getByRole('button', { name: /^Continue/ }).click();
 /** The gift this browser holds the key to. */
 const heldBy = async (page: Page) => {
+  await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
   const [cookie] = (await page.context().cookies()).filter(({ path }) => path === '/support');
   return cookie?.name.replace('donation-', '') ?? '';
 };
@@ -168,8 +169,8 @@ test('the page of a gift follows what happens elsewhere, and tells it', async ({
   const origin = await giving(witness);
   await page.goto(`${origin}/support`);
   await begin(page);
-  const approval = page.url();
   const id = await heldBy(page);
+  const approval = page.url();
   await page.goto(`${origin}/support/thanks?donation=${id}`);
   await takenOver(page);
   await expect(headline(page)).toHaveText(/^We have not heard from/);
