@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("related", Set.of("shared", "changes", "article", "search")),
             Map.entry("popularity", Set.of("shared", "article")),
             Map.entry("contract", Set.of("shared")),
+            Map.entry("donation", Set.of("shared")),
             Map.entry("demo", Set.of("shared", "media", "site", "section", "author", "tag", "article")),
             Map.entry("embedded", Set.of("demo"))));
 

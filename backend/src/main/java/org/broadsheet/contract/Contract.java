@@ -63,7 +63,10 @@ public class Contract implements OASFilter {
     private static void complete(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
             useSharedParameters(operation);
-            if (operation.getResponses().getAPIResponse("200") != null) {
+            if (isPrivate(operation)) {
+                example(operation);
+            } else if (operation.getResponses().getAPIResponse("200") != null) {
+                example(operation);
                 answers(operation);
             }
             failures(path, operation);
@@ -90,6 +93,7 @@ public class Contract implements OASFilter {
                         switch (name) {
                             case "ProblemFault" -> List.of("detail");
                             case "Beacon" -> null;
+                            case "NewDonation" -> List.of("currency", "frequency");
                             default -> new ArrayList<>(schema.getProperties().keySet());
                         });
                 // "object" beside "this or null" would refuse the null.
@@ -230,11 +234,24 @@ public class Contract implements OASFilter {
                                 || String.valueOf(one.getRef()).endsWith("/" + parameter));
     }
 
+    /** What is asked for with a token is nobody else's, and no cache keeps it. */
+    private static boolean isPrivate(Operation operation) {
+        return takes(operation, "Authorization") || takes(operation, "Idempotency-Key");
+    }
+
+    private static void example(Operation operation) {
+        for (String status : List.of("200", "201")) {
+            APIResponse answer = operation.getResponses().getAPIResponse(status);
+            if (answer != null) {
+                Map<String, MediaType> content = answer.getContent().getMediaTypes();
+                content.values().forEach(type -> type.setExample(example(String.valueOf(operation.getOperationId()))));
+            }
+        }
+    }
+
     private static void answers(Operation operation) {
         APIResponse answer = operation.getResponses().getAPIResponse("200");
         answer.setDescription("The answer.");
-        Map<String, MediaType> content = answer.getContent().getMediaTypes();
-        content.values().forEach(type -> type.setExample(example(String.valueOf(operation.getOperationId()))));
         for (String name : List.of("ETag", "Last-Modified", "Cache-Control", "Surrogate-Key", "X-Request-Id")) {
             answer.addHeader(name, OASFactory.createHeader().ref("#/components/headers/" + name));
         }
@@ -260,6 +277,15 @@ public class Contract implements OASFilter {
         }
         if (id.equals("getArticle") || id.equals("listRelated")) {
             kinds.add(ProblemKind.GONE);
+        }
+        if (id.equals("getSupport")) {
+            kinds.add(ProblemKind.NOT_FOUND);
+        }
+        if (id.equals("giveDonation")) {
+            kinds.addAll(List.of(ProblemKind.NOT_FOUND, ProblemKind.KEY_REUSED, ProblemKind.TOO_MANY));
+        }
+        if (id.endsWith("Donation") && path.contains("{")) {
+            kinds.addAll(List.of(ProblemKind.NOT_AUTHENTICATED, ProblemKind.CONFLICT));
         }
         if (id.equals("getArticle") || id.equals("getTag")) {
             operation
@@ -326,7 +352,7 @@ public class Contract implements OASFilter {
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref(PROBLEM))))
                 .addHeader("X-Request-Id", OASFactory.createHeader().ref("#/components/headers/X-Request-Id"));
-        if (status == ProblemKind.UNAVAILABLE.status()) {
+        if (status == ProblemKind.UNAVAILABLE.status() || status == ProblemKind.TOO_MANY.status()) {
             response.addHeader("Retry-After", OASFactory.createHeader().ref("#/components/headers/Retry-After"));
         }
         return response;

@@ -27,7 +27,10 @@ class Doorway {
     private static final Logger LOG = Logger.getLogger(Doorway.class);
     private static final String REQUEST_ID = "requestId";
     private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._:;=+/@-]{1,128}");
-    private static final Pattern VIEWS = Pattern.compile("/v1/articles/[^/]+/views");
+    /** What is only posted to. */
+    private static final Pattern POSTED =
+            Pattern.compile("/v1/(articles/[^/]+/views|donations(/[^/]+/cancel)?|webhooks/[^/]+)");
+
     private static final int MAX_QUERY = 4096;
 
     /**
@@ -121,7 +124,7 @@ class Doorway {
                     .putHeader("Access-Control-Allow-Methods", methods(request))
                     .putHeader(
                             "Access-Control-Allow-Headers",
-                            "Accept, Content-Type, If-None-Match, If-Modified-Since, X-Request-Id")
+                            "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Modified-Since, X-Request-Id")
                     .putHeader("Access-Control-Max-Age", "86400")
                     .setStatusCode(204)
                     .end();
@@ -204,9 +207,9 @@ class Doorway {
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
-    /** Pages of any origin may read, and tell what their readers read. */
+    /** Pages of any origin may read, tell what their readers read, and take donations: no cookie is ever at stake. */
     static String methods(HttpServerRequest request) {
-        return VIEWS.matcher(String.valueOf(request.path())).matches() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+        return POSTED.matcher(String.valueOf(request.path())).matches() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     private static boolean isPreflight(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package org.broadsheet.shared;
 
+import java.time.Duration;
 import java.util.List;
 import org.broadsheet.shared.Problem.Fault;
 
@@ -7,16 +8,27 @@ import org.broadsheet.shared.Problem.Fault;
 public final class ProblemException extends RuntimeException {
     private final ProblemKind kind;
     private final transient List<Fault> faults;
+    private final Duration pause;
 
     public ProblemException(ProblemKind kind, String detail) {
         this(kind, detail, List.of());
     }
 
     public ProblemException(ProblemKind kind, String detail, List<Fault> faults) {
+        this(kind, detail, faults, Duration.ZERO);
+    }
+
+    /** @param pause how long to wait before it is tried again */
+    public ProblemException(ProblemKind kind, String detail, Duration pause) {
+        this(kind, detail, List.of(), pause);
+    }
+
+    private ProblemException(ProblemKind kind, String detail, List<Fault> faults, Duration pause) {
         // No stack trace: these are answers, not failures, and a flood of bad requests must stay cheap.
         super(detail, null, false, false);
         this.kind = kind;
         this.faults = List.copyOf(faults);
+        this.pause = pause;
     }
 
     /** The answer for anything that is not there for the public, whatever the reason. */
@@ -30,6 +42,11 @@ public final class ProblemException extends RuntimeException {
 
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** Zero where nothing is gained by waiting, or nobody knows how long. */
+    public Duration pause() {
+        return pause;
     }
 
     public String detail() {

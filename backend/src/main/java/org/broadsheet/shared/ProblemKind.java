@@ -18,6 +18,8 @@ public enum ProblemKind {
     GONE("gone", 410, "Withdrawn"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
     QUERY_TOO_LONG("query-too-long", 414, "The query is too long"),
+    KEY_REUSED("key-reused", 422, "The key was used for something else"),
+    TOO_MANY("too-many-requests", 429, "Too many requests"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body's media type is not supported"),
     INTERNAL("internal", 500, "Something went wrong here"),
     UNAVAILABLE("unavailable", 503, "Not available for the moment");

@@ -30,7 +30,12 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response expected(ProblemException problem, RoutingContext request) {
-        return response(problem.kind(), problem.detail(), problem.faults(), request);
+        Response response = response(problem.kind(), problem.detail(), problem.faults(), request);
+        if (problem.pause().isPositive()) {
+            response.getHeaders()
+                    .putSingle(HttpHeaders.RETRY_AFTER, problem.pause().toSeconds() + 1);
+        }
+        return response;
     }
 
     @ServerExceptionMapper

@@ -162,8 +162,8 @@ class OpenApiDocumentTest extends ApiTest {
         for (Map.Entry<String, JsonNode> schema :
                 DOCUMENT.at("/components/schemas").properties()) {
             JsonNode properties = schema.getValue().path("properties");
-            // Who sends a beacon may leave out what goes without saying.
-            boolean isAnswer = !List.of("ProblemFault", "Beacon").contains(schema.getKey());
+            // Who sends may leave out what goes without saying.
+            boolean isAnswer = !List.of("ProblemFault", "Beacon", "NewDonation").contains(schema.getKey());
             if (!properties.isMissingNode() && isAnswer) {
                 List<String> required = new ArrayList<>();
                 schema.getValue().path("required").forEach(name -> required.add(name.asText()));

@@ -42,7 +42,7 @@ public class Newsroom {
             database.createNativeMutationQuery("update site set lead_article_id = null")
                     .executeUpdate();
             database.createNativeMutationQuery(
-                            "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change, related_list, related_progress, view_batch, article_hour, article_day, article_past, popular_list, popular_progress cascade")
+                            "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change, related_list, related_progress, view_batch, article_hour, article_day, article_past, popular_list, popular_progress, donation, webhook_event, provider_plan, demo_order cascade")
                     .executeUpdate();
             database.createNativeMutationQuery("insert into popular_progress (is_only) values (true)")
                     .executeUpdate();
@@ -133,6 +133,12 @@ public class Newsroom {
         return QuarkusTransaction.requiringNew()
                 .call(() ->
                         ((Number) database.createNativeQuery(sql, Object.class).getSingleResult()).longValue());
+    }
+
+    /** One text out of the database. */
+    public String text(String sql) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.createNativeQuery(sql, String.class).getSingleResult());
     }
 
     public Tagging tagging() {

@@ -1,0 +1,126 @@
+package org.broadsheet.donation;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.broadsheet.donation.PaymentProvider.Event;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks after what is due, every few seconds: donations whose next look has come, events that wait, letters to be sent;
+ * now and then events that were lost on the way. Every node does it: claims in the database keep them apart.
+ */
+@ApplicationScoped
+class DonationWork {
+    private static final Logger LOG = Logger.getLogger(DonationWork.class);
+    private static final int AT_ONCE = 20;
+    private static final Duration BETWEEN_GAPS = Duration.ofMinutes(15);
+    /** Longer than the pause, for what the provider lists late. */
+    private static final Duration GAP = Duration.ofHours(2);
+
+    private final Donations donations;
+    private final Settling settling;
+    private final Inbox inbox;
+    private final Post post;
+    private final Provider provider;
+    private final DonationSettings settings;
+    private final Clock clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Instant gapLookedForAt = Instant.EPOCH;
+
+    DonationWork(
+            Donations donations,
+            Settling settling,
+            Inbox inbox,
+            Post post,
+            Provider provider,
+            DonationSettings settings,
+            Clock clock) {
+        this.donations = donations;
+        this.settling = settling;
+        this.inbox = inbox;
+        this.post = post;
+        this.provider = provider;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        if (settings.work() && provider.chosen().isPresent()) {
+            Thread.ofPlatform().name("donations").daemon(true).start(this::keep);
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent stop) {
+        closed.countDown();
+    }
+
+    private void keep() {
+        try {
+            while (!closed.await(settings.every().toMillis(), TimeUnit.MILLISECONDS)) {
+                attempt("settle donations", this::settle);
+                attempt("look into events", this::events);
+                attempt("look for lost events", this::gap);
+                attempt("send letters", post::send);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.warnf("It failed to %s, which is tried again: %s", what, failed);
+        }
+    }
+
+    /** Everything that is due now, to the end. */
+    void turn() {
+        settle();
+        events();
+        post.send();
+    }
+
+    void settle() {
+        PaymentProvider over = provider.chosen().orElse(null);
+        if (over == null) {
+            return;
+        }
+        List<UUID> due = donations.due(over.id(), over.account(), AT_ONCE);
+        while (!due.isEmpty() && closed.getCount() > 0) {
+            for (UUID id : due) {
+                attempt("settle " + id, () -> settling.settle(id, "poller"));
+            }
+            due = due.size() < AT_ONCE ? List.of() : donations.due(over.id(), over.account(), AT_ONCE);
+        }
+    }
+
+    void events() {
+        while (closed.getCount() > 0 && inbox.work(AT_ONCE) == AT_ONCE) {
+            // There are more.
+        }
+    }
+
+    /** What the provider sent and we never got. */
+    void gap() {
+        PaymentProvider over = provider.chosen().orElse(null);
+        if (over == null || clock.instant().isBefore(gapLookedForAt.plus(BETWEEN_GAPS))) {
+            return;
+        }
+        gapLookedForAt = clock.instant();
+        if (over.events(clock.instant().minus(GAP)) instanceof Reply.Done<List<Event>> done) {
+            done.value().forEach(event -> inbox.keep(over.id(), event, null));
+        }
+        inbox.forgetOld();
+    }
+}

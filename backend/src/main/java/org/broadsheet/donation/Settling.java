@@ -1,0 +1,269 @@
+package org.broadsheet.donation;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.donation.Calls.Operation;
+import org.broadsheet.donation.Reply.Refusal;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way that a donation moves: return page, webhook, poller and staff all come here. It claims the donation, reads
+ * the provider's truth, and applies it; each step can be repeated, and after a crash between any two the next look goes
+ * on from there. No transaction is open while a provider is asked.
+ */
+@ApplicationScoped
+class Settling {
+    private static final Logger LOG = Logger.getLogger(Settling.class);
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** PayPal remembers an order's request for six hours; a call is never made blindly after that. */
+    private static final String REMEMBERED = "5 hours 45 minutes";
+
+    private static final Duration MAY_START = Duration.ofHours(6);
+
+    /** How long after each look the next one is, while a donation is open. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1));
+
+    private static final Duration WHILE_PENDING = Duration.ofHours(6);
+    private static final Duration WHILE_RUNNING = Duration.ofHours(24);
+    private static final Duration LONG_PENDING = Duration.ofDays(30);
+
+    /** Refunds and reversals are made over there for half a year and more. */
+    private static final Duration WATCHED_DAILY = Duration.ofDays(180);
+
+    private static final Duration WATCHED = Duration.ofDays(365);
+    private static final Duration PAYMENTS_BACK = Duration.ofDays(40);
+
+    private final Donations donations;
+    private final Calls calls;
+    private final Books books;
+    private final Letters letters;
+    private final Provider provider;
+    private final Begin begin;
+    private final Clock clock;
+
+    Settling(
+            Donations donations,
+            Calls calls,
+            Books books,
+            Letters letters,
+            Provider provider,
+            Begin begin,
+            Clock clock) {
+        this.donations = donations;
+        this.calls = calls;
+        this.books = books;
+        this.letters = letters;
+        this.provider = provider;
+        this.begin = begin;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    enum Outcome {
+        SETTLED,
+        /** Somebody else is at it. */
+        BUSY,
+        /** The provider did not say; the next look is set. */
+        UNKNOWN,
+        /** It was begun with another provider or account than is configured now. */
+        ELSEWHERE
+    }
+
+    /** @param actor who asks, for the history, such as {@code webhook:WH-1} or {@code poller} */
+    Outcome settle(UUID id, String actor) {
+        Donation donation = donations.byId(id).orElseThrow();
+        PaymentProvider over = provider.of(donation).orElse(null);
+        if (over == null) {
+            return Outcome.ELSEWHERE;
+        }
+        if (!donations.lease(id, LEASE)) {
+            return Outcome.BUSY;
+        }
+        try {
+            // Read again: whoever held it before may have moved it on.
+            return settle(donations.byId(id).orElseThrow(), over, actor);
+        } catch (RuntimeException failed) {
+            donations.release(id);
+            throw failed;
+        }
+    }
+
+    private Outcome settle(Donation donation, PaymentProvider over, String actor) {
+        if (donation.reference() == null) {
+            return start(donation, over, actor);
+        }
+        Instant since = clock.instant().minus(PAYMENTS_BACK);
+        Reply<Truth> reply = over.fetch(donation.reference(), donation.frequency(), since);
+        return switch (reply) {
+            case Reply.Done<Truth> done -> apply(donation, over, done.value(), actor);
+            case Reply.Refused<Truth> refused -> refused(donation, refused, actor);
+            case Reply.Unknown<Truth> unknown -> later(donation, donation.state(), actor, "no answer");
+            case Reply.Throttled<Truth> throttled -> later(donation, donation.state(), actor, "too many calls");
+        };
+    }
+
+    /** The first call is made again under its own id, as long as the provider knows it for the same. */
+    private Outcome start(Donation donation, PaymentProvider over, String actor) {
+        if (donation.state() != State.NEW) {
+            return later(donation, donation.state(), actor, "has no reference");
+        }
+        if (clock.instant().isAfter(donation.createdAt().plus(MAY_START))) {
+            return move(donation, State.EXPIRED, null, null, actor, "it never began");
+        }
+        begin.start(donation, over, actor);
+        return Outcome.SETTLED;
+    }
+
+    private Outcome apply(Donation donation, PaymentProvider over, Truth truth, String actor) {
+        Decision decision = Decision.of(donation, truth, over.payee().orElse(null), clock.instant());
+        if (!decision.isToBeCaptured()) {
+            write(donation.id(), over, truth, actor);
+            return Outcome.SETTLED;
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            Donation locked = donations.locked(donation.id());
+            if (locked.state() != State.CAPTURING && locked.state().mayBecome(State.CAPTURING)) {
+                donations.move(locked, State.CAPTURING, null, LEASE, actor, "approved");
+            }
+        });
+        UUID call = calls.prepare(donation.id(), null, Operation.CAPTURE, REMEMBERED);
+        Reply<Truth> reply = over.capture(truth.reference(), call.toString());
+        calls.finished(call, reply);
+        return switch (reply) {
+            case Reply.Done<Truth> done -> {
+                write(donation.id(), over, done.value(), actor);
+                yield Outcome.SETTLED;
+            }
+            case Reply.Refused<Truth> refused ->
+                notCaptured(donations.byId(donation.id()).orElseThrow(), over, refused, actor);
+            case Reply.Unknown<Truth> unknown -> later(donation, State.CAPTURING, actor, "asked for the money");
+            case Reply.Throttled<Truth> throttled -> later(donation, State.CAPTURING, actor, "too many calls");
+        };
+    }
+
+    private Outcome notCaptured(Donation donation, PaymentProvider over, Reply.Refused<Truth> refused, String actor) {
+        return switch (refused.refusal()) {
+            case DECLINED_RETRYABLE ->
+                move(donation, State.AWAITING_PAYER, "choose_another_way", PAUSES.getFirst(), actor, refused.issue());
+            case DECLINED -> move(donation, State.DECLINED, "declined", null, actor, refused.issue());
+            case NOT_READY -> move(donation, State.AWAITING_PAYER, null, pause(donation), actor, refused.issue());
+            case ALREADY_DONE -> again(donation, over, actor);
+            case MERCHANT -> {
+                finding(donation, refused.issue());
+                yield move(donation, State.FAILED, "unavailable", WHILE_RUNNING, actor, refused.issue());
+            }
+            case GONE -> refused(donation, refused, actor);
+            case OUR_FAULT -> {
+                finding(donation, refused.issue());
+                yield move(donation, State.FAILED, "failed", WHILE_RUNNING, actor, refused.issue());
+            }
+        };
+    }
+
+    /** It is done already, by somebody else or by an answer that was lost: the truth says how. */
+    private Outcome again(Donation donation, PaymentProvider over, String actor) {
+        Reply<Truth> reply = over.fetch(
+                String.valueOf(donation.reference()),
+                donation.frequency(),
+                clock.instant().minus(PAYMENTS_BACK));
+        if (reply instanceof Reply.Done<Truth> done && !done.value().payments().isEmpty()) {
+            write(donation.id(), over, done.value(), actor);
+            return Outcome.SETTLED;
+        }
+        return later(donation, State.CAPTURING, actor, "captured already");
+    }
+
+    /** That the provider knows nothing of it is only believed once nothing could come of it any more. */
+    private Outcome refused(Donation donation, Reply.Refused<Truth> refused, String actor) {
+        if (refused.refusal() == Refusal.GONE && donation.state().isOpen() && donation.isExpired(clock.instant())) {
+            return move(donation, State.EXPIRED, null, null, actor, "gone over there");
+        }
+        finding(donation, refused.issue());
+        return later(donation, donation.state(), actor, refused.issue());
+    }
+
+    private void finding(Donation donation, String issue) {
+        LOG.warnf("Donation %s: the provider refused: %s", donation.id(), issue);
+        QuarkusTransaction.requiringNew()
+                .run(() -> donations.find(donation.id(), new Decision.Finding(Decision.Finding.Kind.REFUSED, issue)));
+    }
+
+    /** Books what the truth tells and moves the donation, in one transaction. */
+    private void write(UUID id, PaymentProvider over, Truth truth, String actor) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Donation locked = donations.locked(id);
+            Decision decision = Decision.of(locked, truth, over.payee().orElse(null), clock.instant());
+            decision.findings().forEach(finding -> donations.find(id, finding));
+            if (decision.isTrusted()) {
+                for (Truth.Payment payment : truth.payments()) {
+                    boolean isNew = books.enter(locked, payment);
+                    if (isNew) {
+                        letters.receipt(id, payment.id());
+                    }
+                }
+                donations.nextPayment(id, truth.nextPaymentAt());
+            }
+            State to = decision.isToBeCaptured() ? locked.state() : decision.state();
+            if (to == State.DECLINED && locked.state() == State.PENDING_REVIEW) {
+                letters.declined(id);
+            }
+            if (to == State.PENDING_REVIEW
+                    && clock.instant().isAfter(locked.createdAt().plus(LONG_PENDING))) {
+                donations.find(
+                        id,
+                        new Decision.Finding(Decision.Finding.Kind.LONG_PENDING, "Pending for more than thirty days"));
+            }
+            donations.move(locked, to, decision.reason(), next(locked, to), actor, "as the provider tells it");
+        });
+    }
+
+    private Outcome later(Donation donation, State state, String actor, String what) {
+        move(donation, state, donation.reason(), next(donation, state), actor, what);
+        return Outcome.UNKNOWN;
+    }
+
+    private Outcome move(
+            Donation donation, State to, @Nullable String reason, @Nullable Duration next, String actor, String what) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Donation locked = donations.locked(donation.id());
+            boolean isAllowed = locked.state() == to || locked.state().mayBecome(to);
+            donations.move(locked, isAllowed ? to : locked.state(), reason, next, actor, what);
+        });
+        return Outcome.SETTLED;
+    }
+
+    /** When to look again; null for never. */
+    private @Nullable Duration next(Donation donation, State to) {
+        Duration age = Duration.between(donation.createdAt(), clock.instant());
+        return switch (to) {
+            case NEW, AWAITING_PAYER, CAPTURING -> pause(donation);
+            case PENDING_REVIEW -> WHILE_PENDING;
+            case ACTIVE, SUSPENDED -> WHILE_RUNNING;
+            case PAID, PART_REFUNDED, REVERSED ->
+                age.compareTo(WATCHED_DAILY) < 0
+                        ? Duration.ofDays(1)
+                        : age.compareTo(WATCHED) < 0 ? Duration.ofDays(7) : null;
+            case CANCELLED, EXPIRED, DECLINED, FAILED ->
+                // Once more, for money that was on its way.
+                donation.state().isGivenUp() ? null : Duration.ofDays(1);
+            case REFUNDED -> null;
+        };
+    }
+
+    private static Duration pause(Donation donation) {
+        return PAUSES.get(Math.min(donation.checks(), PAUSES.size() - 1));
+    }
+}
