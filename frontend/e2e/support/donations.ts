@@ -33,7 +33,6 @@ export const campaign: Campaign = {
   raised: { amount: '9380.50', currency: 'EUR' },
   percent: 39,
   supporters: 214,
-  asOf: '2026-11-25T05:00:03.692Z',
 };
 
 const offered: SupportOffer = {
@@ -182,7 +181,7 @@ function made(form: NewDonation, key: string, wish: string, at: number, api: str
     wish,
     form,
     status: faults.isSlow ? 'processing' : 'awaiting_payer',
-    amount: form.amount,
+    amount: form.amount ?? '',
     currency: form.currency,
     frequency: form.frequency,
     createdAt: new Date().toISOString(),

@@ -2,7 +2,6 @@ import { browser } from '$app/env';
 import { PUBLIC_API_URL } from '$app/env/public';
 import { error } from '@sveltejs/kit';
 import createClient from 'openapi-fetch';
-import type { DonationPaths } from './donations.ts';
 import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
@@ -33,7 +32,7 @@ type Problem = Schemas['Problem'];
 type Answer<T> = { data?: T; error?: Problem; response: Response };
 
 /** The one client: the server and the browser call the same addresses, so what the server fetched is not fetched again. */
-export const api = createClient<paths & DonationPaths>({ baseUrl: PUBLIC_API_URL });
+export const api = createClient<paths>({ baseUrl: PUBLIC_API_URL });
 
 /**
  * Options of one call: the load function's own `fetch`, and how long a reader is kept waiting.

@@ -1,9 +1,10 @@
 import { API_URL } from '$app/env/private';
 import { PUBLIC_API_URL } from '$app/env/public';
 import createClient from 'openapi-fetch';
-import type { DonationPaths, NewDonation } from '#lib/api/donations.ts';
+import type { NewDonation } from '#lib/api/donations.ts';
+import type { paths } from '#lib/api/schema.d.ts';
 
-const client = createClient<DonationPaths>({ baseUrl: API_URL ?? PUBLIC_API_URL, redirect: 'manual' });
+const client = createClient<paths>({ baseUrl: API_URL ?? PUBLIC_API_URL, redirect: 'manual' });
 
 const PATIENCE_MS = 5000;
 const SHORT_PATIENCE_MS = 1500;

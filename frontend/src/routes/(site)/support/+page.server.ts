@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ url, request, setHeaders }) => {
   return {
     offer,
     named: named?.data?.items ?? [],
-    currency: codes.includes(asked) ? asked : currencyOf(accepted, codes, offer.defaultCurrency),
+    currency: codes.includes(asked) ? asked : currencyOf(accepted, codes, offer.defaultCurrency ?? ''),
     key: randomUUID(),
   };
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DonationCreated, DonationStatus, NewDonation } from '#lib/api/donations.ts';
+import type { DonationCreated, NewDonation } from '#lib/api/donations.ts';
 import { create } from '#lib/server/donations.ts';
 import { faultsAt, type Faults } from './gift.ts';
 
@@ -7,7 +7,7 @@ type Begun = { donation: DonationCreated } | { status: number; faults: Faults; s
 
 const MOST_ANEW = 3;
 /** Nothing was paid and nothing will be: who sends the form again wants another gift. */
-const over = new Set<DonationStatus>(['cancelled', 'expired', 'failed']);
+const over = new Set<DonationCreated['status']>(['cancelled', 'expired', 'failed']);
 
 /**
  * Begins a gift, or finds the one that the same form has begun already: sent twice, by a double click or after an answer
