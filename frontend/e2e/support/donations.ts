@@ -206,8 +206,10 @@ function settle(gift: Kept, to: Donation['status']): void {
     gift.paidAt = new Date().toISOString();
     if (gift.frequency !== 'once') gift.nextPaymentAt = '2026-12-25T10:00:00Z';
   }
-  const isUndecided = to === 'awaiting_payer' || to === 'declined';
-  if (!isUndecided) gift.next = { action: to === 'pending' ? 'wait' : 'none', url: null };
+  if (to !== 'awaiting_payer') {
+    const action = to === 'pending' ? 'wait' : to === 'declined' ? 'retry' : 'none';
+    gift.next = { action, url: null };
+  }
 }
 
 const page = (body: string) =>

@@ -58,11 +58,23 @@ test.each(['awaiting_payer', 'declined'] as const)('the same approval stays open
   expect(told({ status, next: { action: 'retry', url } }).approve?.url).toBe(url);
 });
 
+test('a card that PayPal does not take is told, with the same approval and no other', () => {
+  const { title, approve, mayGiveAnew } = told({
+    status: 'awaiting_payer',
+    reason: 'choose_another_way',
+    next: { action: 'approve', url },
+  });
+
+  expect(title).toBe('PayPal declined the payment');
+  expect(approve).toEqual({ url, label: 'Try another way at PayPal' });
+  expect(mayGiveAnew).toBe(false);
+});
+
 test.each([
   ['cancelled', true],
   ['expired', true],
   ['failed', true],
-  ['declined', false],
+  ['declined', true],
   ['paid', false],
   ['active', false],
   ['refunded', false],

@@ -60,9 +60,9 @@ const words: Record<DonationStatus, (donation: Donation, place: Place) => Words>
     title: 'Your support is paused',
     text: `PayPal could not collect ${giftOf(donation, language)} and has stopped trying. You can mend it in your account at PayPal, or end it here.`,
   }),
-  declined: () => ({
+  declined: ({ next }) => ({
     title: 'PayPal declined the payment',
-    text: 'Nothing was charged. Often another card or account does it: the way back to PayPal is still open.',
+    text: `Nothing was charged. Often another card or account does it: ${next.url ? 'the way back to PayPal is still open' : 'you can begin anew'}.`,
   }),
   cancelled: (donation) =>
     isRecurring(donation) && donation.paidAt
@@ -89,7 +89,7 @@ const words: Record<DonationStatus, (donation: Donation, place: Place) => Words>
 
 const open = new Set<DonationStatus>(['processing', 'awaiting_payer', 'pending']);
 const received = new Set<DonationStatus>(['paid', 'active', 'part_refunded', 'suspended', 'refunded', 'reversed']);
-const unpaid = new Set<DonationStatus>(['cancelled', 'expired', 'failed']);
+const unpaid = new Set<DonationStatus>(['declined', 'cancelled', 'expired', 'failed']);
 
 /** What the donor is told. Of what is not known it never says that it failed. */
 export function tell(standing: Standing, place: Place): Told {
@@ -112,21 +112,26 @@ export function tell(standing: Standing, place: Place): Told {
   const { donation } = standing;
   const { status, next } = donation;
   // A word this site does not know yet says no more than that the outcome is open.
-  const said = words[status] ?? words.processing;
+  const said = words[isTurnedDown(donation) ? 'declined' : status] ?? words.processing;
   const { title, text } = said(donation, place);
   return {
     ...plain,
     title: named(title, donation),
     text: named(text, donation),
     isOpen: open.has(status) || !(status in words),
-    approve: next.url === null ? null : { url: next.url, label: named(approveLabel(status), donation) },
+    approve: next.url === null ? null : { url: next.url, label: named(approveLabel(donation), donation) },
     hasReceipt: received.has(status) && donation.paidAt !== null,
-    mayGiveAnew: unpaid.has(status) && !donation.paidAt,
+    mayGiveAnew: unpaid.has(status) && !donation.paidAt && next.url === null,
   };
 }
 
-const approveLabel = (status: DonationStatus) =>
-  status === 'declined' ? 'Try another way at PayPal' : status === 'processing' ? 'Go to PayPal' : 'Go back to PayPal';
+/** PayPal asks the payer for another card or account, and the same approval is still open. */
+const isTurnedDown = ({ status, reason }: Donation) => status === 'awaiting_payer' && reason === 'choose_another_way';
+
+function approveLabel(donation: Donation): string {
+  if (donation.status === 'declined' || isTurnedDown(donation)) return 'Try another way at PayPal';
+  return donation.status === 'processing' ? 'Go to PayPal' : 'Go back to PayPal';
+}
 
 /** The demonstration is not PayPal, and does not pass for it. */
 const named = (text: string, { mode }: Donation) =>

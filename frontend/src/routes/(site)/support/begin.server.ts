@@ -7,7 +7,7 @@ type Begun = { donation: DonationCreated } | { status: number; faults: Faults; s
 
 const MOST_ANEW = 3;
 /** Nothing was paid and nothing will be: who sends the form again wants another gift. */
-const over = new Set<DonationCreated['status']>(['cancelled', 'expired', 'failed']);
+const over = new Set<DonationCreated['status']>(['declined', 'cancelled', 'expired', 'failed']);
 
 /**
  * Begins a gift, or finds the one that the same form has begun already: sent twice, by a double click or after an answer
@@ -26,7 +26,8 @@ export async function begin(gift: NewDonation, formKey: string, from: string | n
       const faults = answer.response.status < 500 ? faultsAt(answer.error.errors ?? []) : null;
       return faults ? { status: 400, faults, said: null } : refused(answer.response.status, answer.response.headers);
     }
-    if (!over.has(answer.data.status) || anew === MOST_ANEW) return { donation: answer.data };
+    const { status, approvalUrl } = answer.data;
+    if (approvalUrl !== null || !over.has(status) || anew === MOST_ANEW) return { donation: answer.data };
   }
 }
 
@@ -37,7 +38,7 @@ function refused(status: number, headers?: Headers): Begun {
   const said: Record<number, string> = {
     404: 'We cannot take gifts at the moment. Nothing was charged.',
     429: `Those were many attempts in a short time. Nothing was charged; please try again ${later}.`,
-    503: `We could not reach PayPal. Nothing was charged; please try again ${later}.`,
+    503: `The payment service could not be reached. Nothing was charged; please try again ${later}.`,
   };
   return {
     status: status === 429 || status === 404 ? status : 503,

@@ -4,7 +4,7 @@ import { idIn, PRIVATE, standingOf, tokenOf } from '#lib/server/standing.ts';
 import type { DonationStatus } from '#lib/api/donations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const undecided = new Set<DonationStatus>(['processing', 'awaiting_payer', 'declined']);
+const undecided = new Set<DonationStatus>(['processing', 'awaiting_payer']);
 
 export const load: PageServerLoad = async ({ url, cookies, setHeaders }) => {
   setHeaders(PRIVATE);
