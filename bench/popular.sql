@@ -58,7 +58,7 @@ update section s set article_count = (select count(*) from article a where a.sec
 -- Readers of a day: the article's own luck by Pareto's law, faded by its age, and whoever came by search.
 create function bench_readers(hash text, age_days double precision, searched bigint, share double precision) returns integer
 language sql immutable as $$
-    select cast(searched + floor(share * 30 * power((('x' || left(hash, 4))::bit(16)::integer + 1) / 65536.0, -0.8)
+    select cast(searched + floor(share * 30 * power((('x' || left(hash, 4))::bit(16)::integer + 1) / cast(65536 as double precision), -0.8)
         / power(1 + greatest(age_days, 0), 1.3)) as integer)
 $$;
 
@@ -81,11 +81,14 @@ create procedure bench_days(articles integer, oldest integer, newest integer, ha
     from (
         select age, id, bench_readers(hash, n / cast(articles as double precision) * 1095 - age, drawn, 1) as readers
         from (
-            select age, cast(floor(articles * (age / 1095.0 + (1 - age / 1095.0) * power(random(), 3))) as integer) as n,
+            select age,
+                cast(floor(articles * (gone + (1 - gone) * power(random(), 3))) as integer) as n,
                 count(*) as drawn
-            from generate_series(newest, oldest) as age, generate_series(1, articles * 12 / 100)
+            from generate_series(newest, oldest) as age, cast(age / 1095.0 as double precision) as gone,
+                generate_series(1, articles * 12 / 100)
             group by 1, 2) as draws
-        join bench_article using (n)) as read
+        join bench_article using (n)
+        offset 0) as read -- Readers are worked out once, not for each column.
     order by age desc
 $$;
 
@@ -99,11 +102,14 @@ create procedure bench_hours(articles integer, oldest integer, newest integer, h
         select age, id,
             bench_readers(hash, n / cast(articles as double precision) * 1095 - age / 24.0, drawn, 1 / 24.0) as readers
         from (
-            select age, cast(floor(articles * (age / 26280.0 + (1 - age / 26280.0) * power(random(), 3))) as integer) as n,
+            select age,
+                cast(floor(articles * (gone + (1 - gone) * power(random(), 3))) as integer) as n,
                 count(*) as drawn
-            from generate_series(newest, oldest) as age, generate_series(1, articles * 2 / 100)
+            from generate_series(newest, oldest) as age, cast(age / 26280.0 as double precision) as gone,
+                generate_series(1, articles * 2 / 100)
             group by 1, 2) as draws
-        join bench_article using (n)) as read
+        join bench_article using (n)
+        offset 0) as read -- Readers are worked out once, not for each column.
     order by age desc
 $$;
 

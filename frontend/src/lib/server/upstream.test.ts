@@ -59,6 +59,7 @@ describe('a request to the api', () => {
     ['/v1/tags?limit=14', 1500],
     ['/v1/articles/a-headline/related?limit=5', 1500],
     ['/v1/articles/popular?limit=6', 1500],
+    ['/v1/articles/popular?window=7d&limit=6', 5000],
     ['/v1/articles/popular-songs', 5000],
   ])('is_given_time_by_how_much_the_page_needs_it: %s', async (path, milliseconds) => {
     answers = [json({})];

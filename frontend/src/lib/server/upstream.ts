@@ -6,13 +6,10 @@ import { getText, type Got } from './transport.ts';
 const KEPT = new Set(['/v1/site', '/v1/weather', '/v1/sections', '/v1/support']);
 const LONGEST_FRESH_MS = 10_000;
 const LONGEST_STALE_MS = 3_600_000;
-/** What a page is whole without. The most popular are a page too, but their lists lie ready and are never slow. */
-const EXTRA = /^\/v1\/(tags|articles\/(popular|[^/]+\/related))$/;
-/**
- * When lists were made is told by their own page, which names a window. In any other page it would be a change each half
- * minute, and cost the page its ETag, where nothing has changed.
- */
-const UNDATED = /^\/v1\/articles\/popular\?(?!.*\bwindow=)/;
+/** The most popular beside something else: their own page names a window. */
+const POPULAR = /^\/v1\/articles\/popular\?(?!.*\bwindow=)/;
+/** What a page is whole without. */
+const EXTRA = /^\/v1\/(tags|articles\/[^/]+\/related)$/;
 /** A page waits this long for what it is about, and hardly at all for what stands on every page or beside a story. */
 const PATIENCE_MS = 5000;
 const SHORT_PATIENCE_MS = 1500;
@@ -42,8 +39,10 @@ export async function fromApi(request: Request): Promise<Response> {
   const path = request.url.slice(PUBLIC_API_URL.length);
   const [pathname = path] = path.split('?', 1);
   if (KEPT.has(pathname)) return new Ready(await kept(path));
-  const got = await follow(path, EXTRA.test(pathname) ? SHORT_PATIENCE_MS : PATIENCE_MS);
-  return new Ready(UNDATED.test(path) ? { ...got, body: got.body.replace(/"computedAt":"[^"]*",/, '') } : got);
+  const isPopular = POPULAR.test(path);
+  const got = await follow(path, isPopular || EXTRA.test(pathname) ? SHORT_PATIENCE_MS : PATIENCE_MS);
+  // When the list was made would cost a page its ETag each half minute, where nothing has changed.
+  return new Ready(isPopular ? { ...got, body: got.body.replace(/"computedAt":"[^"]*",/, '') } : got);
 }
 
 async function kept(path: string): Promise<Got> {

@@ -181,7 +181,7 @@ final class Ranking {
 
     /**
      * The sliding windows weigh the oldest hour by the part of it that still lies within. Readers of 24 hours are the
-     * first readers of each hour, who add up to the day's.
+     * first readers of each hour, who add up to the day's. The newest come first: what comes later seldom displaces them.
      */
     private static final String COUNTED = """
             with hours as (
@@ -199,6 +199,7 @@ final class Ranking {
                         case when hour >= date_trunc('hour', now(), 'UTC') - interval '23 hours' then 1
                             else :left end as part_24
                     from article_hour h
+                    join published_article young on young.id = h.article_id and young.published_at > ?
                     where hour >= date_trunc('hour', now(), 'UTC') - interval '24 hours') as weighed
                 group by article_id)
             select a.id, a.section_id, a.published_at,
@@ -217,7 +218,8 @@ final class Ranking {
             left join hours h on h.article_id = a.id
             where (p.article_id is not null or d.article_id is not null or h.article_id is not null)
                 and not a.is_excluded_from_popular
-                and a.published_at > ?""".replace(":left", LEFT);
+                and a.published_at > ?
+            order by a.published_at desc""".replace(":left", LEFT);
 
     private void walk(BiConsumer<Article, List<Scope>> each) throws SQLException {
         Duration oldest = Arrays.stream(Window.values())
@@ -227,6 +229,7 @@ final class Ranking {
         try (PreparedStatement select = connection.prepareStatement(COUNTED)) {
             select.setFetchSize(FETCHED_AT_ONCE);
             select.setObject(1, now.minus(oldest).atOffset(java.time.ZoneOffset.UTC));
+            select.setObject(2, now.minus(oldest).atOffset(java.time.ZoneOffset.UTC));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);

@@ -42,6 +42,9 @@ class Views {
     /** A flush that so many wait for comes at once, so that a rush is not slowed to its connections by the pause. */
     private static final int RUSH = 500;
 
+    /** However great the rush is, the database has no more than some twenty rows a second of it. */
+    private static final Duration BETWEEN_RUSHES = Duration.ofMillis(50);
+
     private static final int MOST_WAITING = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
@@ -198,13 +201,15 @@ class Views {
     }
 
     private boolean isDue() {
-        return batch.all.size() >= RUSH || (!batch.all.isEmpty() && batch.isOlderThan(flush));
+        boolean isRush = batch.all.size() >= RUSH && batch.isOlderThan(BETWEEN_RUSHES);
+        return isRush || (!batch.all.isEmpty() && batch.isOlderThan(flush));
     }
 
     private long millisLeft() {
         return batch.all.isEmpty()
                 ? TimeUnit.SECONDS.toMillis(1)
-                : flush.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - batch.since);
+                : (batch.all.size() >= RUSH ? BETWEEN_RUSHES : flush).toMillis()
+                        - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - batch.since);
     }
 
     private void renewSecret() {
