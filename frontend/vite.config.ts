@@ -53,6 +53,27 @@ export default defineConfig({
       },
     }),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // What most pages need comes in two files: a dozen small ones cost a slow line more in headers than in words.
+              // Not what reads the environment, nor what imports it: SvelteKit fills that in before it loads the rest.
+              groups: [
+                { name: 'kit', test: /kit[\\/]src[\\/](exports|utils|messages)[\\/]|preload-helper/ },
+                {
+                  name: 'pieces',
+                  test: /src[\\/](lib[\\/](components[\\/](Byline|Giving|Head|MostPopular|Picture)|format[\\/](currency|dates|direction|kinds|money|names|pictures))|routes[\\/]\(site\)[\\/]SupportPanel)\./,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   // Fonts stay files: inlined in the style sheet they would hold up the first paint.
   build: { assetsInlineLimit: 0 },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

@@ -42,6 +42,8 @@ set_environment() {
   export BROADSHEET_API_URL=${BROADSHEET_API_URL:-http://localhost:$api_port}
   # This machine only, unless told otherwise: a newsroom on a laptop is nobody else's business.
   export BROADSHEET_HOST=${BROADSHEET_HOST:-127.0.0.1}
+  # The site's server speaks to the API for its readers: whose form it hands on is believed.
+  export BROADSHEET_TRUSTED_PROXIES=${BROADSHEET_TRUSTED_PROXIES:-127.0.0.1}
   if [[ -n $demo ]]; then export BROADSHEET_DEMO=$demo; else unset BROADSHEET_DEMO; fi
 }
 

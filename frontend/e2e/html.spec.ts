@@ -67,7 +67,7 @@ for (const route of routes) {
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
-        'referrer-policy': 'strict-origin-when-cross-origin',
+        'referrer-policy': route.isPrivate ? 'same-origin' : 'strict-origin-when-cross-origin',
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-site',
       });
@@ -75,7 +75,13 @@ for (const route of routes) {
       expect(headers['set-cookie']).toBeUndefined();
       expect(headers['x-powered-by']).toBeUndefined();
       expect(headers['server']).toBeUndefined();
-      expect(headers['cache-control']).toMatch(route.status === 200 ? /^public, max-age=60/ : /^public, max-age=\d\d$/);
+      expect(headers['cache-control']).toMatch(
+        route.isPrivate
+          ? /^private, no-store$/
+          : route.status === 200
+            ? /^public, max-age=60/
+            : /^public, max-age=\d\d$/,
+      );
       const policy = directives(headers['content-security-policy'] ?? '');
       for (const name of ['default-src', 'object-src', 'base-uri', 'frame-ancestors']) {
         expect(policy.get(name), name).toEqual(["'none'"]);
@@ -85,7 +91,12 @@ for (const route of routes) {
       expect(hashes.filter((source) => !/^'sha(256|384|512)-/.test(source))).toEqual([]);
       expect(policy.get('style-src')).toEqual(["'self'"]);
       expect(policy.get('font-src')).toEqual(["'self'"]);
-      expect(policy.get('form-action')).toEqual(["'self'"]);
+      expect(policy.get('form-action')).toEqual([
+        "'self'",
+        'https://www.paypal.com',
+        'https://www.sandbox.paypal.com',
+        apiUrl,
+      ]);
       expect(policy.get('img-src')).toEqual(["'self'", apiUrl]);
       expect(policy.get('connect-src')).toEqual(["'self'", apiUrl]);
       expect(policy.get('require-trusted-types-for')).toEqual(["'script'"]);

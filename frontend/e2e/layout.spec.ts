@@ -53,6 +53,7 @@ test.describe('nothing moves while a page loads', () => {
     ['the seed article', seedPath],
     ['the front page', '/'],
     ['the most popular', '/popular'],
+    ['the page of support', '/support'],
   ] as const) {
     for (const width of [390, 1280]) {
       test(`${name} at ${width} px, with fonts, pictures and scripts that come late`, async ({ page }) => {
@@ -186,6 +187,7 @@ test.describe('preferences', () => {
     ['an article', longRead],
     ['a list', '/tags/ferries'],
     ['the most popular', '/popular'],
+    ['the page of support', '/support'],
     ['the page for developers', '/developers'],
     ['a missing page', '/nowhere'],
   ] as const) {

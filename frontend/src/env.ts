@@ -24,4 +24,9 @@ export const variables = defineEnvVars({
     description: 'The API as this server reaches it, when that is a shorter way than PUBLIC_API_URL.',
     schema: (value) => (value ? address('')(value) : undefined),
   },
+  PAYMENT_ORIGIN: {
+    description:
+      'One more place where payers may approve, beside PayPal: a local stand-in for it. Not for a live site.',
+    schema: (value) => (value ? address('')(value) : undefined),
+  },
 });

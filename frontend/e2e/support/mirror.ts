@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { apiUrl } from './places.ts';
 import { startHttp, startSite, type Running } from './servers.ts';
@@ -10,6 +11,8 @@ type Mirroring = {
   tell?: (answer: Told, path: string) => Told;
   /** What the pages tell the API. The real one never hears it. */
   hear?: (path: string, body: string, method: string) => void;
+  /** Answers in the API's place; false leaves the request to it. */
+  answer?: (request: IncomingMessage, response: ServerResponse, own: { site: string; api: string }) => boolean;
 };
 
 /**
@@ -20,9 +23,12 @@ export async function mirroredSite({
   ask = (path) => path,
   tell = (answer) => answer,
   hear = () => undefined,
+  answer: inItsPlace = () => false,
 }: Mirroring): Promise<Running & { api: string }> {
+  let siteOrigin = '';
   const api = await startHttp((request, response) => {
     const path = request.url ?? '/';
+    if (inItsPlace(request, response, { site: siteOrigin, api: api.origin })) return;
     const answer = async () => {
       if (request.method !== 'GET') {
         hear(path, await text(request), request.method ?? '');
@@ -39,6 +45,7 @@ export async function mirroredSite({
     answer().catch(() => response.destroy());
   });
   const site = await startSite(api.origin);
+  siteOrigin = site.origin;
   return {
     origin: site.origin,
     api: api.origin,

@@ -6,6 +6,8 @@ export type Route = {
   name: string;
   status: number;
   isIndexed: boolean;
+  /** One reader's own, which no cache keeps. */
+  isPrivate?: boolean;
   /** Where it is; a page of a list is found by going there. */
   find(page: Page): string | Promise<string>;
 };
@@ -27,6 +29,8 @@ export const seedPath = '/articles/japan-and-us-cooperation-on-north-korean-thre
 export const longRead = '/articles/what-the-tide-owes-us';
 export const withdrawn = manuscripts.find(({ state }) => state === 'withdrawn');
 
+const unknownGift = '0b6c1f5e-6a4e-4f1c-9a53-0d6a5b5d3f0e';
+
 /** A page of every kind the site has. */
 export const routes: Route[] = [
   at('the front page', '/'),
@@ -46,6 +50,11 @@ export const routes: Route[] = [
   at('a search without a result', '/search?q=nothing-was-ever-here', { isIndexed: false }),
   at('the most popular', '/popular'),
   at('the most read of a section', '/popular?window=7d&metric=reads&section=culture', { isIndexed: false }),
+  at('the page of support', '/support', { isPrivate: true }),
+  at('the page of a gift this browser does not know', `/support/thanks?donation=${unknownGift}`, {
+    isPrivate: true,
+    isIndexed: false,
+  }),
   at('the page for developers', '/developers'),
   at('a problem', '/problems/invalid-parameter'),
   at('a missing page', '/articles/nothing-was-ever-here', { status: 404, isIndexed: false }),

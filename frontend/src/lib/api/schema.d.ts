@@ -144,6 +144,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/donations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a donation
+         * @description Answers with the address where the donor agrees, and with the secret token that its state is asked for with. The same `Idempotency-Key` and body give the same donation again, with 200; another body under it is 422. Where the provider does not answer in time `approvalUrl` is null and comes with the donation itself: nothing is lost, and nobody pays twice.
+         */
+        post: operations["giveDonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/donations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a donation stands
+         * @description For its donor alone: with the token as `Authorization: Bearer`. Ask again while `next.action` is `wait`.
+         */
+        get: operations["getDonation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/donations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a gift that recurs, or one that was not paid
+         * @description For its donor alone. That it has ended already is success; money that came is given back by the newsroom.
+         */
+        post: operations["cancelDonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -244,6 +304,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be given, and how far a campaign is
+         * @description All that a page needs to ask for support. What was raised is live money that came and stayed.
+         */
+        get: operations["getSupport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/support/supporters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who gave and agreed to be named
+         * @description The newest first. Nobody is in it who did not give a name for it.
+         */
+        get: operations["listSupporters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tags": {
         parameters: {
             query?: never;
@@ -308,6 +408,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An amount of money. */
+        Amount: {
+            /** @example 12.50 */
+            amount: string;
+            currency: string;
+        };
         /** @description An article, whole. */
         Article: {
             /** @description Never changes. */
@@ -446,8 +552,37 @@ export interface components {
             signal?: components["schemas"]["Signal"];
             channel?: components["schemas"]["Channel"];
         };
+        /** @description A donation that was taken in. */
+        BegunDonation: {
+            id: components["schemas"]["UUID"];
+            /** @description The secret that it is asked for with; told here and nowhere else. */
+            token: string;
+            status: string;
+            /** @description Where the donor agrees; null while the provider has not answered: ask for the donation then. */
+            approvalUrl: string | null;
+            expiresAt: components["schemas"]["Instant"] | null;
+            provider: components["schemas"]["ProviderView"];
+        };
         /** @description One piece of a body. `kind` tells which. */
         Block: components["schemas"]["ParagraphBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ListBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["RuleBlock"];
+        /** @description What is given for. */
+        CampaignView: {
+            slug: string;
+            title: string;
+            description: string;
+            goal: components["schemas"]["Amount"] | null;
+            raised: components["schemas"]["Amount"] | null;
+            /**
+             * Format: int32
+             * @description Of the goal, rounded down, at most 100.
+             */
+            percent: number | null;
+            /**
+             * Format: int64
+             * @description How many gave.
+             */
+            supporters: number;
+        };
         /**
          * @description Where the reader came from, in groups: `direct`, this `site`, a `search` engine, a `social` network, `mail`, or `other`.
          * @enum {string}
@@ -476,6 +611,40 @@ export interface components {
          * @enum {string}
          */
         CorrectionKind: "correction" | "clarification" | "update";
+        /** @description What may be given in a currency. */
+        CurrencyView: {
+            code: string;
+            /** Format: int32 */
+            decimals: number;
+            minimum: string;
+            maximum: string;
+            suggested: components["schemas"]["SuggestedView"];
+        };
+        /** @description A donation as its donor sees it. */
+        DonationView: {
+            id: components["schemas"]["UUID"];
+            /**
+             * @description `processing`: not begun or not confirmed yet; `awaiting_payer`: at PayPal; `pending`: PayPal looks into it; `paid`, `part_refunded`, `refunded`, `reversed`; `active`, `suspended`: recurring; `declined`, `cancelled`, `expired`, `failed`: nothing was taken.
+             * @enum {string}
+             */
+            status: "processing" | "awaiting_payer" | "pending" | "paid" | "part_refunded" | "refunded" | "reversed" | "active" | "suspended" | "declined" | "cancelled" | "expired" | "failed";
+            /**
+             * @description A decimal with the currency's decimals.
+             * @example 12.50
+             */
+            amount: string;
+            currency: string;
+            frequency: components["schemas"]["Frequency"];
+            mode: components["schemas"]["Mode"];
+            createdAt: components["schemas"]["Instant"];
+            /** @description When money first came; null before. */
+            paidAt: components["schemas"]["Instant"] | null;
+            /** @description Of a recurring one, when the next is taken; null when none is. */
+            nextPaymentAt: components["schemas"]["Instant"] | null;
+            /** @description A word for what went wrong, if anything did: `choose_another_way`, `declined`, `unavailable`, `failed`. */
+            reason: string | null;
+            next: components["schemas"]["Next"];
+        };
         /** @description Something of another site, which a frontend may turn into a player. */
         EmbedBlock: {
             /** @enum {string} */
@@ -485,6 +654,11 @@ export interface components {
             /** @description The line under it. */
             caption: string | null;
         };
+        /**
+         * @description How often: `once`, or `monthly` or `yearly` until it is cancelled.
+         * @enum {string}
+         */
+        Frequency: "once" | "monthly" | "yearly";
         /** @description A heading of level 2 to 4. */
         HeadingBlock: {
             /** @enum {string} */
@@ -608,6 +782,11 @@ export interface components {
          * @enum {string}
          */
         Metric: "readers" | "views" | "reads" | "shares" | "trending";
+        /**
+         * @description `live`: money moves; `sandbox`: play money at PayPal; `demo`: nothing leaves this site.
+         * @enum {string}
+         */
+        Mode: "live" | "sandbox" | "demo";
         /** @description How many of the result it has. */
         NameCount: {
             /** @description For the filter of the same name. */
@@ -619,6 +798,50 @@ export interface components {
              * @description Articles of the result.
              */
             count: number;
+        };
+        /** @description A donation to be begun. Either `amount` or `amountMinor` says how much. */
+        NewDonation: {
+            /**
+             * @description A plain decimal in quotes.
+             * @example 12.50
+             */
+            amount?: string | null;
+            /**
+             * Format: int64
+             * @description Or the same as a whole number of the smallest unit.
+             */
+            amountMinor?: number | null;
+            currency: string;
+            frequency: components["schemas"]["Frequency"];
+            /** @description A campaign's slug; left out for the general one. */
+            campaign?: string | null;
+            /** @description The article that it was given at. */
+            article?: components["schemas"]["UUID"] | null;
+            /**
+             * @description The donor's language.
+             * @example en-GB
+             */
+            locale?: string | null;
+            /** @description A name for the supporters' wall. To give it is to agree to be named. */
+            publicName?: string | null;
+            /** @description Some words, for the wall where a name is given. */
+            message?: string | null;
+            /** @description Where the receipt goes. */
+            email?: string | null;
+            /**
+             * @description Where the donor is led afterwards: a path of the site.
+             * @example /support/thanks
+             */
+            returnTo?: string | null;
+        };
+        /** @description What the donor can do. */
+        Next: {
+            /**
+             * @description `approve`: go to `url`; `wait`: ask again soon; `retry`: give anew; `none`.
+             * @enum {string}
+             */
+            action: "approve" | "wait" | "retry" | "none";
+            url: string | null;
         };
         /** @description Where this page of the list stands. */
         Page: {
@@ -726,6 +949,11 @@ export interface components {
             pointer?: string;
             /** @description What is wrong and what would be right. */
             detail: string;
+        };
+        /** @description Who moves the money. */
+        ProviderView: {
+            id: string;
+            mode: components["schemas"]["Mode"];
         };
         /** @description A quotation and whom it is from. */
         QuoteBlock: {
@@ -896,6 +1124,12 @@ export interface components {
             /** @description The OpenAPI document. */
             openapi: string;
         };
+        /** @description Amounts to choose from, smallest first. */
+        SuggestedView: {
+            once: string[];
+            monthly: string[];
+            yearly: string[];
+        };
         /** @description Something whose name has words that begin so. */
         Suggestion: {
             /**
@@ -913,6 +1147,29 @@ export interface components {
         Suggestions: {
             /** @description The best first. */
             items: components["schemas"]["Suggestion"][];
+        };
+        /** @description What a page needs to ask for support. */
+        SupportView: {
+            /** @description Whether donations are taken. */
+            enabled: boolean;
+            provider: components["schemas"]["ProviderView"] | null;
+            /** @description Who secures it, as the page says it; null when no money moves. */
+            securedBy: string | null;
+            campaign: components["schemas"]["CampaignView"] | null;
+            defaultCurrency: string | null;
+            frequencies: components["schemas"]["Frequency"][];
+            currencies: components["schemas"]["CurrencyView"][];
+        };
+        /** @description One who gave, in his own words. */
+        Supporter: {
+            name: string;
+            message: string | null;
+            at: components["schemas"]["Instant"];
+        };
+        /** @description Who gave and agreed to be named, newest first. */
+        SupporterList: {
+            items: components["schemas"]["Supporter"][];
+            page: components["schemas"]["Page"];
         };
         /** @description A table, as HTML. */
         TableBlock: {
@@ -1025,6 +1282,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Sign in first. */
+        "not-authenticated": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is nothing here. */
         "not-found": {
             headers: {
@@ -1047,6 +1314,16 @@ export interface components {
         };
         /** @description None of the accepted media types can be served. */
         "not-acceptable": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody else was first. */
+        conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1079,6 +1356,27 @@ export interface components {
         "query-too-long": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key was used for something else. */
+        "key-reused": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests. */
+        "too-many-requests": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -1997,6 +2295,206 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    giveDonation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The client's own for this click: 8 to 64 letters, digits, dots, hyphens, underscores; a UUID is good. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDonation"];
+            };
+        };
+        responses: {
+            /** @description Taken in before, under the same key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b6c1f5e-6a4e-4f1c-9a53-0d6a5b5d3f0e",
+                     *       "token": "zT2mM0mB6bqEo5Vb3oXn0V4tq3k1l9XxGk0R8yq7c1w",
+                     *       "status": "awaiting_payer",
+                     *       "approvalUrl": "https://www.paypal.com/checkoutnow?token=8XJ31265RT410943K",
+                     *       "expiresAt": "2026-11-24T11:00:00.000Z",
+                     *       "provider": {
+                     *         "id": "paypal",
+                     *         "mode": "live"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunDonation"];
+                };
+            };
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b6c1f5e-6a4e-4f1c-9a53-0d6a5b5d3f0e",
+                     *       "token": "zT2mM0mB6bqEo5Vb3oXn0V4tq3k1l9XxGk0R8yq7c1w",
+                     *       "status": "awaiting_payer",
+                     *       "approvalUrl": "https://www.paypal.com/checkoutnow?token=8XJ31265RT410943K",
+                     *       "expiresAt": "2026-11-24T11:00:00.000Z",
+                     *       "provider": {
+                     *         "id": "paypal",
+                     *         "mode": "live"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunDonation"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            422: components["responses"]["key-reused"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDonation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The donation's id. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b6c1f5e-6a4e-4f1c-9a53-0d6a5b5d3f0e",
+                     *       "status": "paid",
+                     *       "amount": "12.50",
+                     *       "currency": "EUR",
+                     *       "frequency": "once",
+                     *       "mode": "live",
+                     *       "createdAt": "2026-11-24T08:00:00.000Z",
+                     *       "paidAt": "2026-11-24T08:01:30.000Z",
+                     *       "nextPaymentAt": null,
+                     *       "reason": null,
+                     *       "next": {
+                     *         "action": "none",
+                     *         "url": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DonationView"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cancelDonation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The donation's id. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b6c1f5e-6a4e-4f1c-9a53-0d6a5b5d3f0e",
+                     *       "status": "cancelled",
+                     *       "amount": "12.50",
+                     *       "currency": "EUR",
+                     *       "frequency": "monthly",
+                     *       "mode": "live",
+                     *       "createdAt": "2026-11-24T08:00:00.000Z",
+                     *       "paidAt": "2026-11-24T08:01:30.000Z",
+                     *       "nextPaymentAt": null,
+                     *       "reason": null,
+                     *       "next": {
+                     *         "action": "none",
+                     *         "url": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DonationView"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -2626,6 +3124,175 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getSupport: {
+        parameters: {
+            query?: {
+                /** @description A campaign's slug; without it the general one. */
+                campaign?: string;
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "provider": {
+                     *         "id": "paypal",
+                     *         "mode": "live"
+                     *       },
+                     *       "securedBy": "PayPal",
+                     *       "campaign": {
+                     *         "slug": "general",
+                     *         "title": "Support Us",
+                     *         "description": "Readers pay for our journalism. Every gift helps.",
+                     *         "goal": {
+                     *           "amount": "50000.00",
+                     *           "currency": "EUR"
+                     *         },
+                     *         "raised": {
+                     *           "amount": "18250.00",
+                     *           "currency": "EUR"
+                     *         },
+                     *         "percent": 36,
+                     *         "supporters": 731
+                     *       },
+                     *       "defaultCurrency": "EUR",
+                     *       "frequencies": [
+                     *         "once",
+                     *         "monthly",
+                     *         "yearly"
+                     *       ],
+                     *       "currencies": [
+                     *         {
+                     *           "code": "EUR",
+                     *           "decimals": 2,
+                     *           "minimum": "2.00",
+                     *           "maximum": "10000.00",
+                     *           "suggested": {
+                     *             "once": [
+                     *               "5.00",
+                     *               "10.00",
+                     *               "25.00",
+                     *               "50.00"
+                     *             ],
+                     *             "monthly": [
+                     *               "3.00",
+                     *               "5.00",
+                     *               "10.00",
+                     *               "20.00"
+                     *             ],
+                     *             "yearly": [
+                     *               "30.00",
+                     *               "50.00",
+                     *               "100.00",
+                     *               "200.00"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupportView"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listSupporters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Ada Mills",
+                     *           "message": "Keep the lights on at the harbour desk.",
+                     *           "at": "2026-11-24T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 20,
+                     *         "next": null,
+                     *         "total": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupporterList"];
                 };
             };
             /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { dress } from './headers.ts';
 
 vi.mock('$app/env/public', () => ({ PUBLIC_API_URL: 'https://api.paper.example/base' }));
-vi.mock('$app/env/private', () => ({ ORIGIN: 'https://paper.example' }));
+vi.mock('$app/env/private', () => ({ ORIGIN: 'https://paper.example', PAYMENT_ORIGIN: undefined }));
 
 function dressed(status: number, headers: Record<string, string> = {}) {
   const response = new Response(null, { status, headers });
@@ -18,6 +18,20 @@ describe('every answer', () => {
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('lets_a_form_lead_to_where_a_payer_approves_and_nowhere_else', () => {
+    const policy = dressed(200, { 'content-security-policy': "form-action 'self'; base-uri 'none'" }).get(
+      'content-security-policy',
+    );
+
+    expect(policy).toContain(
+      "form-action 'self' https://www.paypal.com https://www.sandbox.paypal.com https://api.paper.example; base-uri",
+    );
+  });
+
+  test('leaves_a_page_that_tells_its_address_to_nobody_its_word', () => {
+    expect(dressed(200, { 'referrer-policy': 'same-origin' }).get('referrer-policy')).toBe('same-origin');
   });
 
   test('lets_a_page_load_pictures_and_records_from_the_api_and_nowhere_else', () => {

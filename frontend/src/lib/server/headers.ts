@@ -1,5 +1,6 @@
 import { ORIGIN } from '$app/env/private';
 import { PUBLIC_API_URL } from '$app/env/public';
+import { approvalOrigins } from './approval.ts';
 
 const api = new URL(PUBLIC_API_URL).origin;
 const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
@@ -15,7 +16,7 @@ const FIXED: Record<string, string> = {
   ...(ORIGIN.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 };
 
-/** What a shared cache may do with a page, by its status. Readers get no cookies, so nothing here is private. */
+/** What a shared cache may do with a page, by its status. What belongs to one reader says so itself. */
 function cacheControl(status: number): string {
   if (status === 200) return 'public, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
   if (status === 301 || status === 308) return 'public, max-age=300';
@@ -24,15 +25,22 @@ function cacheControl(status: number): string {
   return 'no-store';
 }
 
+/**
+ * The policy of a page with what is only known when the server starts. A form is answered by a redirect to where its sender
+ * approves, and browsers hold that to `form-action` as well; on every page, for a page keeps its policy when the browser
+ * turns to the next without asking the server.
+ */
+function opened(policy: string): string {
+  const formAction = ["form-action 'self'", ...new Set(approvalOrigins)].join(' ');
+  return `${policy.replace("form-action 'self'", formAction)}; img-src 'self' ${api}; connect-src 'self' ${api}`;
+}
+
 /** Gives every answer of this server its security headers and its life in caches. */
 export function dress(response: Response): void {
   const { headers, status } = response;
-  for (const name in FIXED) headers.set(name, FIXED[name] ?? '');
+  for (const name in FIXED) if (!headers.has(name)) headers.set(name, FIXED[name] ?? '');
   const policy = headers.get('content-security-policy');
-  headers.set(
-    'content-security-policy',
-    policy ? `${policy}; img-src 'self' ${api}; connect-src 'self' ${api}` : NOTHING_ALLOWED,
-  );
+  headers.set('content-security-policy', policy ? opened(policy) : NOTHING_ALLOWED);
   if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
   if (!headers.has('cache-control')) headers.set('cache-control', cacheControl(status));
   if (status === 503) headers.set('retry-after', '10');

@@ -174,6 +174,21 @@ describe('masthead matters', () => {
     expect(await told('/v1/site')).toEqual({ name: 'The Paper' });
   });
 
+  test('tell_of_gifts_how_to_give_and_not_how_much_was_given', async () => {
+    answers = [json({ enabled: true, currencies: [], campaign: { raised: { amount: '12.50', currency: 'EUR' } } })];
+
+    const first = await told('/v1/support');
+
+    expect(first).toEqual({ enabled: true, currencies: [], campaign: null });
+    expect(await told('/v1/support')).toEqual(first);
+  });
+
+  test('tell_of_no_gifts_where_the_api_knows_none', async () => {
+    answers = [json({ status: 404 }, 404)];
+
+    expect(await told('/v1/support')).toEqual({ enabled: false });
+  });
+
   test('leave_the_language_alone_when_it_is_not_one', async () => {
     answers = [json({ language: '"><script>' })];
 

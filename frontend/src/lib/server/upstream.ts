@@ -3,7 +3,7 @@ import { PUBLIC_API_URL } from '$app/env/public';
 import { getText, type Got } from './transport.ts';
 
 /** Masthead matters, alike on every page: fetched once in a while, not once a request. */
-const KEPT = new Set(['/v1/site', '/v1/weather', '/v1/sections']);
+const KEPT = new Set(['/v1/site', '/v1/weather', '/v1/sections', '/v1/support']);
 const LONGEST_FRESH_MS = 10_000;
 const LONGEST_STALE_MS = 3_600_000;
 /** The most popular beside something else: their own page names a window. */
@@ -61,7 +61,7 @@ function renew(path: string): Promise<Got> {
   const pending = underway.get(path);
   if (pending) return pending;
   const fetching = follow(path, SHORT_PATIENCE_MS)
-    .then((got) => keep(path, got))
+    .then((got) => keep(path, path === '/v1/support' ? toGive(got) : got))
     .catch((error: unknown) => {
       restingUntil.set(path, Date.now() + REST_MS);
       throw error;
@@ -78,6 +78,17 @@ function keep(path: string, got: Got): Got {
   if (path === '/v1/site') language = languageOf(got.body);
   copies.set(path, { ...got, fetchedAt: Date.now(), freshMs });
   return got;
+}
+
+/**
+ * How to give, without how much was given: in every page each gift would be a change, and cost the page its ETag. An API
+ * that knows nothing of gifts is like one that takes none.
+ */
+function toGive(got: Got): Got {
+  if (got.status === 404) return { status: 200, headers: { 'cache-control': 'max-age=60' }, body: '{"enabled":false}' };
+  if (got.status !== 200) return got;
+  const offer: unknown = JSON.parse(got.body);
+  return { ...got, body: JSON.stringify(offer && typeof offer === 'object' ? { ...offer, campaign: null } : offer) };
 }
 
 function languageOf(body: string): string {

@@ -1,0 +1,33 @@
+import { expect, test, vi } from 'vitest';
+import { approval } from './approval.ts';
+
+vi.mock('$app/env/public', () => ({ PUBLIC_API_URL: 'https://api.paper.example/base' }));
+vi.mock('$app/env/private', () => ({ PAYMENT_ORIGIN: 'http://localhost:9009' }));
+
+test.each([
+  'https://www.paypal.com/checkoutnow?token=5O190127TN364715T',
+  'https://www.sandbox.paypal.com/webapps/billing/subscriptions?ba_token=BA-2M',
+  'https://api.paper.example/v1/donations/demo/dn_1?s=x',
+  'http://localhost:9009/approve/1',
+])('a payer may be sent to %s', (url) => {
+  expect(approval(url)).toBe(url);
+});
+
+test.each([
+  null,
+  '',
+  '/relative',
+  '//www.paypal.com/checkoutnow',
+  'http://www.paypal.com/checkoutnow',
+  'https://paypal.com/checkoutnow',
+  'https://www.paypal.com.evil.example/',
+  'https://evil.example/www.paypal.com',
+  'https://www.paypal.com@evil.example/',
+  'https://evil@www.paypal.com/',
+  'https://www.paypal.com:8443/',
+  'http://localhost:9010/',
+  'javascript:alert(1)//https://www.paypal.com',
+  'data:text/html,https://www.paypal.com',
+])('and never to %s', (url) => {
+  expect(approval(url)).toBeNull();
+});
