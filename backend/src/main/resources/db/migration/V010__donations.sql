@@ -7,6 +7,7 @@ create table campaign (
     goal_minor bigint check (goal_minor > 0),
     goal_currency char(3),
     is_open boolean not null default true,
+    changed_at timestamptz not null default now(),
     check ((goal_minor is null) = (goal_currency is null))
 );
 

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Contract implements OASFilter {
+    /** What is one donor's is nobody else's, and no cache keeps it. */
+    private static final String PRIVATE = "/v1/donations";
+
+    private static final String TOKEN = "donationToken";
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     /** Failures that any address can answer with; the rest depends on what an address does. */
@@ -54,6 +59,13 @@ public class Contract implements OASFilter {
                 .description("As `./broadsheet run` starts it.")));
         completeSchemas(document);
         describeSchemas(document);
+        document.getComponents()
+                .addSecurityScheme(
+                        TOKEN,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("The token that came with the donation, or the key in its receipt."));
         headers().forEach(document.getComponents()::addHeader);
         parameters().forEach(document.getComponents()::addParameter);
         problems().forEach(document.getComponents()::addResponse);
@@ -63,14 +75,18 @@ public class Contract implements OASFilter {
     private static void complete(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
             useSharedParameters(operation);
-            if (isPrivate(operation)) {
+            boolean isPrivate = path.startsWith(PRIVATE);
+            if (isPrivate) {
                 example(operation);
             } else if (operation.getResponses().getAPIResponse("200") != null) {
                 example(operation);
                 answers(operation);
             }
             failures(path, operation);
-            operation.setSecurity(List.of());
+            operation.setSecurity(
+                    isPrivate && path.contains("{")
+                            ? List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN))
+                            : List.of());
         });
     }
 
@@ -234,11 +250,6 @@ public class Contract implements OASFilter {
                                 || String.valueOf(one.getRef()).endsWith("/" + parameter));
     }
 
-    /** What is asked for with a token is nobody else's, and no cache keeps it. */
-    private static boolean isPrivate(Operation operation) {
-        return takes(operation, "Authorization") || takes(operation, "Idempotency-Key");
-    }
-
     private static void example(Operation operation) {
         for (String status : List.of("200", "201")) {
             APIResponse answer = operation.getResponses().getAPIResponse(status);
@@ -277,9 +288,6 @@ public class Contract implements OASFilter {
         }
         if (id.equals("getArticle") || id.equals("listRelated")) {
             kinds.add(ProblemKind.GONE);
-        }
-        if (id.equals("getSupport")) {
-            kinds.add(ProblemKind.NOT_FOUND);
         }
         if (id.equals("giveDonation")) {
             kinds.addAll(List.of(ProblemKind.NOT_FOUND, ProblemKind.KEY_REUSED, ProblemKind.TOO_MANY));

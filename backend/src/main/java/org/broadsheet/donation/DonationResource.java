@@ -142,12 +142,6 @@ class DonationResource {
             in = ParameterIn.PATH,
             description = "The donation's id.",
             schema = @Schema(ref = "#/components/schemas/UUID"))
-    @Parameter(
-            name = "Authorization",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "`Bearer` and the token that came with the donation, or with its receipt.",
-            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The donation.",
@@ -170,12 +164,6 @@ class DonationResource {
             in = ParameterIn.PATH,
             description = "The donation's id.",
             schema = @Schema(ref = "#/components/schemas/UUID"))
-    @Parameter(
-            name = "Authorization",
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "`Bearer` and the token that came with the donation, or with its receipt.",
-            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The donation as it is now.",

@@ -2,6 +2,7 @@ package org.broadsheet.donation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,13 @@ class Support {
                     List.copyOf(Arrays.asList(Frequency.values())),
                     offers.all().stream().map(Support::view).toList());
         });
+    }
+
+    /** When a campaign, or any donation, last changed. */
+    @Transactional
+    Instant changedAt() {
+        return database.createNativeQuery("""
+                        select greatest((select max(changed_at) from campaign), (select max(updated_at) from donation))""", Instant.class).getSingleResult();
     }
 
     private CampaignView view(Campaign campaign) {

@@ -18,6 +18,7 @@ import org.broadsheet.shared.Fields;
 import org.broadsheet.shared.Page;
 import org.broadsheet.shared.Parameters;
 import org.broadsheet.shared.ProblemException;
+import org.broadsheet.shared.ProblemKind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -60,8 +61,12 @@ class SupportResource {
         String campaign = parameters.slug("campaign").orElse(Campaigns.GENERAL);
         Fields fields = parameters.fields(SupportView.class);
         parameters.refuseFaults();
-        SupportView view = support.view(campaign).orElseThrow(() -> ProblemException.notFound("campaign"));
-        return answers.one(Answer.of(view, fields, List.of("support"), null).keeping(KEEPS), parameters, headers);
+        SupportView view = support.view(campaign)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.INVALID_PARAMETER,
+                        "There is no open campaign of this name; leave it out for the general one."));
+        return answers.one(
+                Answer.of(view, fields, List.of("support"), support.changedAt()).keeping(KEEPS), parameters, headers);
     }
 
     @GET
@@ -80,6 +85,10 @@ class SupportResource {
         parameters.refuseFaults();
         SupporterList list = new SupporterList(support.supporters(limit), new Page(limit, null, null));
         return answers.page(
-                Answer.of(list, fields, List.of("list:supporters"), null).keeping(KEEPS), null, parameters, headers);
+                Answer.of(list, fields, List.of("list:supporters"), support.changedAt())
+                        .keeping(KEEPS),
+                null,
+                parameters,
+                headers);
     }
 }

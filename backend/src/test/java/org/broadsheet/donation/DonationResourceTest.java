@@ -41,7 +41,7 @@ class DonationResourceTest extends ApiTest {
                 .body("currencies.find { it.code == 'JPY' }.suggested.once[0]", equalTo("1000"))
                 .body("currencies.find { it.code == 'EUR' }.suggested.monthly[0]", equalTo("3.00"))
                 .body("currencies.code", hasItems("EUR", "USD"));
-        api().get("/v1/support?campaign=none").then().statusCode(404);
+        api().get("/v1/support?campaign=none").then().statusCode(400);
     }
 
     @Test

@@ -55,7 +55,7 @@ public class Newsroom {
     /** As if all that happened so far had happened an hour earlier: caches may go by its times. */
     public void anHourPasses() {
         QuarkusTransaction.requiringNew().run(() -> {
-            for (String table : List.of("article", "section", "author", "tag", "image", "site")) {
+            for (String table : List.of("article", "section", "author", "tag", "image", "site", "campaign")) {
                 database.createNativeMutationQuery(
                                 "update " + table + " set changed_at = changed_at - cast('1 hour' as interval)")
                         .executeUpdate();
