@@ -284,6 +284,30 @@ test.describe('a gift is made once', () => {
   });
 });
 
+test('the API hears from whom a form came, and not from this server', async ({ page, witness }) => {
+  const site = witness.visits(await givingSite());
+  await page.goto(`${site.origin}/support`);
+  await begin(page);
+  await heldBy(page);
+
+  expect(site.gifts.map(({ from }) => from)).toEqual([expect.stringMatching(/^(::ffff:)?127\.0\.0\.1$|^::1$/)]);
+});
+
+test('without a script an open page loads anew, and a closed one does not', async ({ page, witness }) => {
+  const site = witness.visits(await givingSite());
+  await page.goto(`${site.origin}/support`);
+  await begin(page);
+  const id = await heldBy(page);
+  const html = async () => (await page.request.get(`${site.origin}/support/thanks?donation=${id}`)).text();
+
+  expect(await html()).toContain('<noscript><meta http-equiv="refresh" content="8"');
+  for (const gift of site.gifts) gift.createdAt = new Date(Date.now() - 3_600_000).toISOString();
+  expect(await html()).not.toContain('http-equiv="refresh"');
+  for (const gift of site.gifts) gift.createdAt = new Date().toISOString();
+  site.turns('paid');
+  expect(await html()).not.toContain('http-equiv="refresh"');
+});
+
 test('two gifts in two tabs do not take each other’s key', async ({ page, witness }) => {
   const site = witness.visits(await givingSite());
   await page.goto(`${site.origin}/support`);

@@ -15,7 +15,7 @@ type Faults = {
   approvalUrl?: string;
 };
 
-type Kept = Donation & { token: string; key: string; wish: string; form: NewDonation };
+type Kept = Donation & { token: string; key: string; wish: string; form: NewDonation; from: string };
 
 const currency = (code: string, decimals: number, minimum: string, maximum: string, all: string[][]) => ({
   code,
@@ -139,6 +139,7 @@ function take(
       const before = gifts.find((gift) => gift.key === key);
       if (before && before.wish !== body) return problem(409);
       const gift = before ?? made(form, key, body, gifts.length, own.api, faults);
+      gift.from = String(request.headers['x-forwarded-for']);
       if (!before) gifts.push(gift);
       say(before ? 200 : 201, {
         ...seen(gift),
@@ -180,6 +181,7 @@ function made(form: NewDonation, key: string, wish: string, at: number, api: str
     key,
     wish,
     form,
+    from: '',
     status: faults.isSlow ? 'processing' : 'awaiting_payer',
     amount: form.amount ?? '',
     currency: form.currency,
