@@ -2379,14 +2379,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description The donation. */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2410,14 +2405,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["DonationView"];
                 };
-            };
-            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
-            304: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["bad-request"];
             401: components["responses"]["not-authenticated"];
@@ -2443,14 +2430,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description The donation as it is now. */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2474,14 +2456,6 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["DonationView"];
                 };
-            };
-            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
-            304: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["bad-request"];
             401: components["responses"]["not-authenticated"];
@@ -3239,7 +3213,6 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["bad-request"];
-            404: components["responses"]["not-found"];
             405: components["responses"]["method-not-allowed"];
             406: components["responses"]["not-acceptable"];
             413: components["responses"]["body-too-large"];
