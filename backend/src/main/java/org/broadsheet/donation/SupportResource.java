@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 @RunOnVirtualThread
-@Tag(name = "Support")
+@Tag(name = "Support", description = "What readers give, once or again and again.")
 class SupportResource {
     private static final Duration KEEPS = Duration.ofSeconds(60);
 
