@@ -158,12 +158,16 @@ class Books {
         return id;
     }
 
-    record Reversals(long left, long reversed, long back) {}
+    record Reversals(long left, long taken, long reversed, long back) {}
 
-    /** What is left after refunds goes when a payment is reversed, and comes back when that is undone. */
+    /**
+     * What is left after refunds goes when a payment is reversed. What went then comes back when that is undone: refunds
+     * made since are no part of it.
+     */
     private void reverse(Donation donation, UUID payment, Payment told) {
         Reversals state = database.createNativeQuery("""
                         select cast(coalesce(sum(e.amount_minor) filter (where b.kind in ('gross', 'refund')), 0) as bigint),
+                            cast(-coalesce(sum(e.amount_minor) filter (where b.kind in ('reversal', 'reversal_back')), 0) as bigint),
                             count(*) filter (where b.kind = 'reversal'), count(*) filter (where b.kind = 'reversal_back')
                         from booking b join entry e on e.booking_id = b.id and e.account = 'clearing'
                         where b.payment_id = :payment""", Reversals.class)
@@ -175,8 +179,8 @@ class Books {
             book(donation, payment, told, "reversal:" + state.reversed(), Kind.REVERSAL, left, told.at());
         }
         if (told.state() == PaymentState.COMPLETED && isReversed) {
-            Money left = new Money(state.left(), told.gross().currency());
-            book(donation, payment, told, "reversal_back:" + state.back(), Kind.REVERSAL_BACK, left, told.at());
+            Money taken = new Money(state.taken(), told.gross().currency());
+            book(donation, payment, told, "reversal_back:" + state.back(), Kind.REVERSAL_BACK, taken, told.at());
         }
     }
 

@@ -91,6 +91,17 @@ class Calls {
                 .executeUpdate();
     }
 
+    /** How many calls of a kind the provider refused. */
+    @Transactional
+    long refused(UUID donation, Operation operation) {
+        return database.createNativeQuery(
+                        "select count(*) from provider_call where donation_id = :donation and operation = :operation and state = 'refused'",
+                        Long.class)
+                .setParameter("donation", donation)
+                .setParameter("operation", written(operation))
+                .getSingleResult();
+    }
+
     private static String written(Operation operation) {
         return operation.name().toLowerCase(Locale.ROOT);
     }

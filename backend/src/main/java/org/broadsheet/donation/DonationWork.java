@@ -100,12 +100,24 @@ class DonationWork {
         if (over == null) {
             return;
         }
-        List<UUID> due = donations.due(over.id(), over.account(), AT_ONCE);
+        List<UUID> due = donations.due(over, AT_ONCE);
         while (!due.isEmpty() && closed.getCount() > 0) {
             for (UUID id : due) {
-                attempt("settle " + id, () -> settling.settle(id, "poller"));
+                if (isThrottled(id)) {
+                    return;
+                }
             }
-            due = due.size() < AT_ONCE ? List.of() : donations.due(over.id(), over.account(), AT_ONCE);
+            due = due.size() < AT_ONCE ? List.of() : donations.due(over, AT_ONCE);
+        }
+    }
+
+    /** Whether the provider wants no more calls for now. */
+    private boolean isThrottled(UUID id) {
+        try {
+            return settling.settle(id, "poller") == Settling.Outcome.THROTTLED;
+        } catch (RuntimeException failed) {
+            LOG.warnf("Donation %s could not be settled, which is tried again: %s", id, failed);
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -100,17 +101,30 @@ class Donations {
                 .executeUpdate();
     }
 
-    /** Those that are to be looked at now, the longest due first. */
+    /** Lets it go, to be looked at later. */
     @Transactional
-    List<UUID> due(String provider, String account, int limit) {
+    void postpone(UUID id, Duration time) {
+        database.createNativeMutationQuery("""
+                        update donation
+                        set leased_until = null, next_check_at = now() + make_interval(secs => :seconds)
+                        where id = :id""")
+                .setParameter("id", id)
+                .setParameter("seconds", (double) time.toSeconds())
+                .executeUpdate();
+    }
+
+    /** Those of a provider as it is configured that are to be looked at now, the longest due first. */
+    @Transactional
+    List<UUID> due(PaymentProvider over, int limit) {
         return database.createNativeQuery("""
                         select id from donation
                         where next_check_at <= now() and (leased_until is null or leased_until < now())
-                            and provider = :provider and provider_account = :account
+                            and provider = :provider and provider_account = :account and mode = :mode
                         order by next_check_at
                         limit :limit""", UUID.class)
-                .setParameter("provider", provider)
-                .setParameter("account", account)
+                .setParameter("provider", over.id())
+                .setParameter("account", over.account())
+                .setParameter("mode", over.mode().name().toLowerCase(Locale.ROOT))
                 .setParameter("limit", limit)
                 .getResultList();
     }
@@ -179,7 +193,7 @@ class Donations {
                         insert into finding (id, donation_id, kind, detail) values (gen_random_uuid(), :id, :kind, :detail)
                         on conflict (donation_id, kind, detail) do nothing""")
                 .setParameter("id", id)
-                .setParameter("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT))
+                .setParameter("kind", finding.kind().name().toLowerCase(Locale.ROOT))
                 .setParameter("detail", finding.detail())
                 .executeUpdate();
     }

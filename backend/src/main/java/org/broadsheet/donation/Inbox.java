@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.broadsheet.donation.PaymentProvider.Event;
 import org.broadsheet.shared.Ids;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Inbox implements EventSink {
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final List<Integer> RETRY_MINUTES = List.of(1, 5, 30, 120);
 
     private final Session database;
@@ -56,16 +58,28 @@ class Inbox implements EventSink {
                     .or(() -> donations.byReferences(event.provider(), List.of(event.refs())));
             if (donation.isEmpty()) {
                 // It may come before our own commit; or it is of another shop on the same account.
-                postpone(event, event.attempts() < RETRY_MINUTES.size() ? "received" : "ignored");
+                postpone(event, event.attempts() <= RETRY_MINUTES.size() ? "received" : "ignored");
                 continue;
             }
-            switch (settling.settle(donation.get(), "webhook:" + event.eventId())) {
-                case SETTLED -> done(event);
-                case BUSY, UNKNOWN, ELSEWHERE ->
-                    postpone(event, event.attempts() < 2 * RETRY_MINUTES.size() ? "received" : "ignored");
-            }
+            look(event, donation.get());
         }
         return due.size();
+    }
+
+    private void look(Due event, UUID donation) {
+        Settling.Outcome outcome;
+        try {
+            outcome = settling.settle(donation, "webhook:" + event.eventId());
+        } catch (RuntimeException failed) {
+            // The other events wait for nothing.
+            LOG.warnf("Event %s could not be looked into, which is tried again: %s", event.eventId(), failed);
+            outcome = Settling.Outcome.UNKNOWN;
+        }
+        switch (outcome) {
+            case SETTLED -> done(event);
+            case BUSY, UNKNOWN, THROTTLED, ELSEWHERE ->
+                postpone(event, event.attempts() < 2 * RETRY_MINUTES.size() ? "received" : "ignored");
+        }
     }
 
     /** Another node takes others; who dies over them has them given again in a minute. */

@@ -25,6 +25,9 @@ class Settling {
     /** PayPal remembers an order's request for six hours; a call is never made blindly after that. */
     private static final String REMEMBERED = "5 hours 45 minutes";
 
+    /** Whoever tries stolen cards tries many: the donor may choose another way so often. */
+    private static final int MOST_ATTEMPTS = 5;
+
     private static final Duration MAY_START = Duration.ofHours(6);
 
     /** How long after each look the next one is, while a donation is open. */
@@ -78,6 +81,8 @@ class Settling {
         BUSY,
         /** The provider did not say; the next look is set. */
         UNKNOWN,
+        /** The provider asks for a pause; the next look is set. */
+        THROTTLED,
         /** It was begun with another provider or account than is configured now. */
         ELSEWHERE
     }
@@ -96,7 +101,8 @@ class Settling {
             // Read again: whoever held it before may have moved it on.
             return settle(donations.byId(id).orElseThrow(), over, actor);
         } catch (RuntimeException failed) {
-            donations.release(id);
+            // Not at once again: one that always fails would keep the others waiting.
+            donations.postpone(id, PAUSES.get(1));
             throw failed;
         }
     }
@@ -111,7 +117,7 @@ class Settling {
             case Reply.Done<Truth> done -> apply(donation, over, done.value(), actor);
             case Reply.Refused<Truth> refused -> refused(donation, refused, actor);
             case Reply.Unknown<Truth> unknown -> later(donation, donation.state(), actor, "no answer");
-            case Reply.Throttled<Truth> throttled -> later(donation, donation.state(), actor, "too many calls");
+            case Reply.Throttled<Truth> throttled -> throttled(donation, donation.state(), actor);
         };
     }
 
@@ -133,12 +139,9 @@ class Settling {
             write(donation.id(), over, truth, actor);
             return Outcome.SETTLED;
         }
-        QuarkusTransaction.requiringNew().run(() -> {
-            Donation locked = donations.locked(donation.id());
-            if (locked.state() != State.CAPTURING && locked.state().mayBecome(State.CAPTURING)) {
-                donations.move(locked, State.CAPTURING, null, LEASE, actor, "approved");
-            }
-        });
+        if (!isCapturing(donation.id(), actor)) {
+            return move(donation, donation.state(), donation.reason(), pause(donation), actor, "moved meanwhile");
+        }
         UUID call = calls.prepare(donation.id(), null, Operation.CAPTURE, REMEMBERED);
         Reply<Truth> reply = over.capture(truth.reference(), call.toString());
         calls.finished(call, reply);
@@ -150,14 +153,25 @@ class Settling {
             case Reply.Refused<Truth> refused ->
                 notCaptured(donations.byId(donation.id()).orElseThrow(), over, refused, actor);
             case Reply.Unknown<Truth> unknown -> later(donation, State.CAPTURING, actor, "asked for the money");
-            case Reply.Throttled<Truth> throttled -> later(donation, State.CAPTURING, actor, "too many calls");
+            case Reply.Throttled<Truth> throttled -> throttled(donation, State.CAPTURING, actor);
         };
+    }
+
+    /** Whoever gave it up while the provider was asked is not charged. */
+    private boolean isCapturing(UUID id, String actor) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Donation locked = donations.locked(id);
+            if (locked.state().mayBecome(State.CAPTURING)) {
+                donations.move(locked, State.CAPTURING, null, LEASE, actor, "approved");
+                return donations.lease(id, LEASE);
+            }
+            return locked.state() == State.CAPTURING;
+        });
     }
 
     private Outcome notCaptured(Donation donation, PaymentProvider over, Reply.Refused<Truth> refused, String actor) {
         return switch (refused.refusal()) {
-            case DECLINED_RETRYABLE ->
-                move(donation, State.AWAITING_PAYER, "choose_another_way", PAUSES.getFirst(), actor, refused.issue());
+            case DECLINED_RETRYABLE -> declined(donation, refused.issue(), actor);
             case DECLINED -> move(donation, State.DECLINED, "declined", null, actor, refused.issue());
             case NOT_READY -> move(donation, State.AWAITING_PAYER, null, pause(donation), actor, refused.issue());
             case ALREADY_DONE -> again(donation, over, actor);
@@ -171,6 +185,12 @@ class Settling {
                 yield move(donation, State.FAILED, "failed", WHILE_RUNNING, actor, refused.issue());
             }
         };
+    }
+
+    private Outcome declined(Donation donation, String issue, String actor) {
+        return calls.refused(donation.id(), Operation.CAPTURE) < MOST_ATTEMPTS
+                ? move(donation, State.AWAITING_PAYER, "choose_another_way", PAUSES.getFirst(), actor, issue)
+                : move(donation, State.DECLINED, "declined", null, actor, issue);
     }
 
     /** It is done already, by somebody else or by an answer that was lost: the truth says how. */
@@ -191,7 +211,11 @@ class Settling {
         if (refused.refusal() == Refusal.GONE && donation.state().isOpen() && donation.isExpired(clock.instant())) {
             return move(donation, State.EXPIRED, null, null, actor, "gone over there");
         }
-        finding(donation, refused.issue());
+        boolean isExpected =
+                refused.refusal() == Refusal.GONE && donation.state().isGivenUp();
+        if (!isExpected) {
+            finding(donation, refused.issue());
+        }
         return later(donation, donation.state(), actor, refused.issue());
     }
 
@@ -235,12 +259,20 @@ class Settling {
         return Outcome.UNKNOWN;
     }
 
+    private Outcome throttled(Donation donation, State state, String actor) {
+        later(donation, state, actor, "too many calls");
+        return Outcome.THROTTLED;
+    }
+
     private Outcome move(
             Donation donation, State to, @Nullable String reason, @Nullable Duration next, String actor, String what) {
         QuarkusTransaction.requiringNew().run(() -> {
             Donation locked = donations.locked(donation.id());
-            boolean isAllowed = locked.state() == to || locked.state().mayBecome(to);
-            donations.move(locked, isAllowed ? to : locked.state(), reason, next, actor, what);
+            if (locked.state() == to || locked.state().mayBecome(to)) {
+                donations.move(locked, to, reason, next, actor, what);
+            } else {
+                donations.move(locked, locked.state(), locked.reason(), next(locked, locked.state()), actor, what);
+            }
         });
         return Outcome.SETTLED;
     }

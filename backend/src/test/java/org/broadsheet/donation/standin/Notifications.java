@@ -45,10 +45,14 @@ public final class Notifications {
 
     /** Registers an address as the API does. @param types event names, or {@code *} @return the webhook's id */
     public String register(String url, String... types) {
+        return registerAs(world.ids.transaction(), url, types);
+    }
+
+    /** Registers an address under an id that the receiver knows beforehand. */
+    public String registerAs(String id, String url, String... types) {
         return world.alone(() -> {
-            Hook hook = new Hook(world.ids.transaction(), url, List.of(types));
-            hooks.put(hook.id, hook);
-            return hook.id;
+            hooks.put(id, new Hook(id, url, List.of(types)));
+            return id;
         });
     }
 
