@@ -102,7 +102,7 @@ class DonationResourceTest extends ApiTest {
     }
 
     @Test
-    void money_wins_over_the_opinion_that_a_gift_was_given_up() {
+    void what_was_given_up_is_not_taken_though_it_is_agreed_to_afterwards() {
         Given gift = give("10", "EUR", "once");
         gift.asked().post("/v1/donations/" + gift.id + "/cancel").then().statusCode(200);
 
