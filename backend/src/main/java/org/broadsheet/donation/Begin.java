@@ -46,12 +46,7 @@ class Begin {
                     donations.started(locked.id(), done.value());
                     donations.move(locked, State.AWAITING_PAYER, null, SOON, actor, "begun");
                 }
-                case Reply.Refused<Started> refused -> {
-                    LOG.warnf("Donation %s could not be begun: %s", locked.id(), refused.issue());
-                    donations.find(locked.id(), new Decision.Finding(Decision.Finding.Kind.REFUSED, refused.issue()));
-                    String reason = refused.refusal() == Refusal.MERCHANT ? "unavailable" : "failed";
-                    donations.move(locked, State.FAILED, reason, null, actor, refused.issue());
-                }
+                case Reply.Refused<Started> refused -> refused(locked, refused, actor);
                 case Reply.Unknown<Started> unknown ->
                     donations.move(locked, State.NEW, null, SOON, actor, unknown.why());
                 case Reply.Throttled<Started> throttled ->
@@ -64,6 +59,17 @@ class Begin {
                             "too many calls");
             }
         });
+    }
+
+    private void refused(Donation donation, Reply.Refused<Started> refused, String actor) {
+        LOG.warnf("Donation %s could not be begun: %s", donation.id(), refused.issue());
+        donations.find(donation.id(), new Decision.Finding(Decision.Finding.Kind.REFUSED, refused.issue()));
+        if (refused.refusal() == Refusal.CREDENTIALS) {
+            donations.move(donation, State.NEW, null, LATER, actor, refused.issue());
+            return;
+        }
+        String reason = refused.refusal() == Refusal.MERCHANT ? "unavailable" : "failed";
+        donations.move(donation, State.FAILED, reason, null, actor, refused.issue());
     }
 
     private Gift gift(Donation donation) {

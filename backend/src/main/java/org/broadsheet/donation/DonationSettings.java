@@ -14,6 +14,9 @@ interface DonationSettings {
     /** Whether this is a site in earnest: then nothing but live money is taken. */
     boolean live();
 
+    /** Whether new gifts are taken; those that are under way go on either way. */
+    boolean open();
+
     /** The currencies that are offered, the default first; those that the provider does not take are left out. */
     List<String> currencies();
 

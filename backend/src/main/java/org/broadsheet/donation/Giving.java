@@ -34,13 +34,21 @@ class Giving {
     private final Campaigns campaigns;
     private final Provider provider;
     private final Begin begin;
+    private final DonationSettings settings;
 
-    Giving(Session database, Donations donations, Campaigns campaigns, Provider provider, Begin begin) {
+    Giving(
+            Session database,
+            Donations donations,
+            Campaigns campaigns,
+            Provider provider,
+            Begin begin,
+            DonationSettings settings) {
         this.database = database;
         this.donations = donations;
         this.campaigns = campaigns;
         this.provider = provider;
         this.begin = begin;
+        this.settings = settings;
     }
 
     /** @param token by which the donor asks for it @param isNew whether it was not there before */
@@ -52,6 +60,7 @@ class Giving {
      */
     Given give(DonationForm form, String key) {
         PaymentProvider over = provider.chosen()
+                .filter(one -> settings.open())
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.UNAVAILABLE, "This newsroom takes no donations just now. Try again later."));
         Campaign campaign = campaigns

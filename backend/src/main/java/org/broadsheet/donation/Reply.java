@@ -30,6 +30,8 @@ public sealed interface Reply<T> {
         ALREADY_DONE,
         /** Not yet: the donor has not approved, or the provider is at it. */
         NOT_READY,
+        /** Our credentials are not taken: nothing was done, and it can be once they are put right. */
+        CREDENTIALS,
         /** The newsroom's account does not allow it: staff must act. */
         MERCHANT,
         /** There is no such thing there, or not any more. */

@@ -47,7 +47,8 @@ class Settling {
     private static final Duration WATCHED_DAILY = Duration.ofDays(180);
 
     private static final Duration WATCHED = Duration.ofDays(365);
-    private static final Duration PAYMENTS_BACK = Duration.ofDays(40);
+    /** Of a recurring one: PayPal lets refunds be made for 180 days. */
+    private static final Duration PAYMENTS_BACK = Duration.ofDays(190);
 
     private final Donations donations;
     private final Calls calls;
@@ -175,6 +176,10 @@ class Settling {
             case DECLINED -> move(donation, State.DECLINED, "declined", null, actor, refused.issue());
             case NOT_READY -> move(donation, State.AWAITING_PAYER, null, pause(donation), actor, refused.issue());
             case ALREADY_DONE -> again(donation, over, actor);
+            case CREDENTIALS -> {
+                finding(donation, refused.issue());
+                yield later(donation, State.CAPTURING, actor, refused.issue());
+            }
             case MERCHANT -> {
                 finding(donation, refused.issue());
                 yield move(donation, State.FAILED, "unavailable", WHILE_RUNNING, actor, refused.issue());

@@ -25,13 +25,21 @@ class Support {
     private final Books books;
     private final Offers offers;
     private final Provider provider;
+    private final DonationSettings settings;
 
-    Support(Session database, Campaigns campaigns, Books books, Offers offers, Provider provider) {
+    Support(
+            Session database,
+            Campaigns campaigns,
+            Books books,
+            Offers offers,
+            Provider provider,
+            DonationSettings settings) {
         this.database = database;
         this.campaigns = campaigns;
         this.books = books;
         this.offers = offers;
         this.provider = provider;
+        this.settings = settings;
     }
 
     /** Empty when there is no open campaign of that name. */
@@ -41,7 +49,7 @@ class Support {
             ProviderView by = provider.chosen()
                     .map(one -> new ProviderView(one.id(), one.mode()))
                     .orElse(null);
-            boolean isEnabled = by != null && !offers.all().isEmpty();
+            boolean isEnabled = by != null && settings.open() && !offers.all().isEmpty();
             return new SupportView(
                     isEnabled,
                     by,

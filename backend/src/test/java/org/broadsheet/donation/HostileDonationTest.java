@@ -235,6 +235,16 @@ class HostileDonationTest extends OverPayPalTest {
         }
 
         @Override
+        public boolean open() {
+            return true;
+        }
+
+        @Override
+        public long secondPersonFrom() {
+            return 0;
+        }
+
+        @Override
         public boolean work() {
             return false;
         }

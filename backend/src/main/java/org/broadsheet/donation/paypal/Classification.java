@@ -75,7 +75,8 @@ final class Classification {
 
     private static Refusal refusal(int status, List<String> issues) {
         return switch (status) {
-            case 401, 403 -> Refusal.MERCHANT;
+            case 401 -> Refusal.CREDENTIALS;
+            case 403 -> Refusal.MERCHANT;
             case 404 -> Refusal.GONE;
             case 422 ->
                 issues.stream()

@@ -72,7 +72,7 @@ class PayPalClassificationTest {
     @CsvSource({
         "403, NOT_AUTHORIZED, PERMISSION_DENIED, MERCHANT",
         "403, NOT_AUTHORIZED, PERMISSION_DENIED_FOR_DONATION_ITEMS, MERCHANT",
-        "401, AUTHENTICATION_FAILURE, INVALID_ACCOUNT_STATUS, MERCHANT",
+        "401, AUTHENTICATION_FAILURE, INVALID_ACCOUNT_STATUS, CREDENTIALS",
         "404, RESOURCE_NOT_FOUND, INVALID_RESOURCE_ID, GONE",
         "400, INVALID_REQUEST, INVALID_PARAMETER_VALUE, OUR_FAULT",
         "415, UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_MEDIA_TYPE, OUR_FAULT",
@@ -87,7 +87,7 @@ class PayPalClassificationTest {
         Reply<JsonNode> reply =
                 of(401, "{\"error\":\"invalid_client\",\"error_description\":\"Client Authentication failed\"}");
 
-        assertThat(reply).isEqualTo(new Reply.Refused<>(Refusal.MERCHANT, "invalid_client", "d3bug"));
+        assertThat(reply).isEqualTo(new Reply.Refused<>(Refusal.CREDENTIALS, "invalid_client", "d3bug"));
     }
 
     @ParameterizedTest
