@@ -175,7 +175,7 @@ class PayPalContractTest {
     void a_wrong_secret_is_for_staff_to_mend() {
         PayPal stranger = payPal("not-the-secret");
 
-        assertThat(refusal(stranger.start(gift(Frequency.ONCE, AMOUNT), key()))).isEqualTo(Refusal.MERCHANT);
+        assertThat(refusal(stranger.start(gift(Frequency.ONCE, AMOUNT), key()))).isEqualTo(Refusal.CREDENTIALS);
         assertThat(stranger.selfTest()).singleElement().satisfies(check -> {
             assertThat(check.isSo()).isFalse();
             assertThat(check.remedy()).contains("developer.paypal.com");
@@ -395,7 +395,7 @@ class PayPalContractTest {
                 .isNotEmpty();
 
         standIn.faults().next(Operation.ORDERS_CREATE, Fault.DEAD_TOKEN, 2);
-        assertThat(refusal(payPal.start(gift(Frequency.ONCE, AMOUNT), key()))).isEqualTo(Refusal.MERCHANT);
+        assertThat(refusal(payPal.start(gift(Frequency.ONCE, AMOUNT), key()))).isEqualTo(Refusal.CREDENTIALS);
     }
 
     @Test
