@@ -1,5 +1,5 @@
 // What counting promises when nodes are killed, the database goes away and one host floods: tried on the packaged API,
-// two nodes of it against one database. Usage: node tasks/nodes-test.js PORT REPORT — the first of six free ports, and
+// two nodes of it against one database. Usage: node tasks/nodes-test.js PORT REPORT — the first of seven free ports, and
 // where to write "passed failed skipped".
 'use strict'
 

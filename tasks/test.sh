@@ -130,7 +130,8 @@ compose_is_valid() {
   POSTGRES_PASSWORD=only-for-this-check docker compose --project-directory "$root" config --quiet
 }
 
-# The first of seven free ports: the API's, its management port, the site's, three for the front door's, the weather's.
+# The first of eight free ports: the API's, its management port, the site's, four more for the tests of the front door and of
+# nodes, and the weather's.
 choose_ports() {
   api_port=$(node -e '
     const net = require("net")
@@ -141,7 +142,7 @@ choose_ports() {
     const search = async () => {
       for (;;) {
         const port = 20000 + Math.floor(Math.random() * 12000) // below the range of outgoing connections
-        const all = [0, 1, 2, 3, 4, 5, 6].map((step) => free(port + step))
+        const all = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => free(port + step))
         if ((await Promise.all(all)).every(Boolean)) return port
       }
     }
@@ -153,10 +154,10 @@ system_pid='' weather_pid=''
 
 start_weather() {
   set -m
-  node "$root/tasks/weather-stand-in.js" "$((api_port + 6))" </dev/null >/dev/null 2>&1 &
+  node "$root/tasks/weather-stand-in.js" "$((api_port + 7))" </dev/null >/dev/null 2>&1 &
   weather_pid=$!
   set +m
-  export BROADSHEET_WEATHER_URL=http://127.0.0.1:$((api_port + 6))
+  export BROADSHEET_WEATHER_URL=http://127.0.0.1:$((api_port + 7))
 }
 
 start_system() {
