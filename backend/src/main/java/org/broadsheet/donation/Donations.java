@@ -94,13 +94,6 @@ class Donations {
                 == 1;
     }
 
-    @Transactional
-    void release(UUID id) {
-        database.createNativeMutationQuery("update donation set leased_until = null where id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
-    }
-
     /** Lets it go, to be looked at later. */
     @Transactional
     void postpone(UUID id, Duration time) {

@@ -25,7 +25,7 @@ class Offers {
         for (String currency : settings.currencies()) {
             String[] line = lines.get(currency);
             if (line == null) {
-                throw new IllegalStateException("broadsheet: BROADSHEET_DONATIONS_CURRENCIES names '" + currency
+                throw new IllegalStateException("BROADSHEET_DONATIONS_CURRENCIES names '" + currency
                         + "'; known are "
                         + String.join(", ", lines.keySet().stream().sorted().toList()));
             }

@@ -15,13 +15,12 @@ class Provider {
                 .findFirst();
         boolean isKnown = chosen.isPresent() || settings.provider().equals("off");
         if (!isKnown) {
-            throw new IllegalStateException("broadsheet: BROADSHEET_DONATIONS is '" + settings.provider()
-                    + "'; it must be paypal, demo or off");
+            throw new IllegalStateException(
+                    "BROADSHEET_DONATIONS is '" + settings.provider() + "'; it must be paypal, demo or off");
         }
         if (settings.live() && chosen.filter(one -> one.mode() != Mode.LIVE).isPresent()) {
-            throw new IllegalStateException(
-                    "broadsheet: the site is live (BROADSHEET_DONATIONS_LIVE) and its donations are not;"
-                            + " set BROADSHEET_DONATIONS to paypal in live mode, or to off");
+            throw new IllegalStateException("the site is live (BROADSHEET_DONATIONS_LIVE) and its donations are not;"
+                    + " set BROADSHEET_DONATIONS to paypal in live mode, or to off");
         }
     }
 
