@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("search", Set.of("shared", "changes", "article", "section", "author", "tag")),
             Map.entry("related", Set.of("shared", "changes", "article", "search")),
             Map.entry("popularity", Set.of("shared", "article")),
+            Map.entry("staff", Set.of("shared")),
             Map.entry("contract", Set.of("shared")),
             Map.entry("donation", Set.of("shared")),
             Map.entry("demo", Set.of("shared", "media", "site", "section", "author", "tag", "article")),

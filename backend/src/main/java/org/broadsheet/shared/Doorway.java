@@ -46,10 +46,12 @@ class Doorway {
             Pattern.compile("%(0[0-8bcef]|1[0-9a-f]|7f)|[^\\x21-\\x7e]", Pattern.CASE_INSENSITIVE);
 
     private final Problems problems;
+    private final Origins origins;
     private final long maxBodyBytes;
 
-    Doorway(Problems problems, @ConfigProperty(name = "broadsheet.max-body-bytes") long maxBodyBytes) {
+    Doorway(Problems problems, Origins origins, @ConfigProperty(name = "broadsheet.max-body-bytes") long maxBodyBytes) {
         this.problems = problems;
+        this.origins = origins;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -116,6 +118,11 @@ class Doorway {
         } else if (isOnlyRead(request) && !isRead(request)) {
             context.response().putHeader("Allow", "GET, HEAD, OPTIONS");
             problems.end(context, ProblemKind.METHOD_NOT_ALLOWED, ProblemMapper.remedy(ProblemKind.METHOD_NOT_ALLOWED));
+        } else if (Doors.isForeignWrite(request, origins)) {
+            problems.end(
+                    context,
+                    ProblemKind.NOT_PERMITTED,
+                    "Only pages of the newsroom's own may do this with a session. Scripts use a personal token, without a cookie.");
         } else if (hasSlashAtEnd(request)) {
             problems.end(
                     context, ProblemKind.NOT_FOUND, "No resource has this address; leave out the slash at its end.");
@@ -124,7 +131,7 @@ class Doorway {
                     .putHeader("Access-Control-Allow-Methods", methods(request))
                     .putHeader(
                             "Access-Control-Allow-Headers",
-                            "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Modified-Since, X-Request-Id")
+                            "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Modified-Since, X-Request-Id")
                     .putHeader("Access-Control-Max-Age", "86400")
                     .setStatusCode(204)
                     .end();
@@ -134,28 +141,37 @@ class Doorway {
     }
 
     /** Gives the request its id, and the answer the headers that every answer has. */
-    private static void name(RoutingContext context) {
+    private void name(RoutingContext context) {
         String given = context.request().getHeader("X-Request-Id");
         String id = given != null && USABLE_ID.matcher(given).matches()
                 ? given
                 : Ids.next().toString();
         context.put(REQUEST_ID, id);
         MDC.put(REQUEST_ID, id);
-        headers(context.response(), id);
+        headers(context, id);
         if (Coding.isRefusedThoughSent(context.request().getHeader("Accept-Encoding"))) {
             context.addHeadersEndHandler(ended -> context.response().putHeader("Content-Encoding", "identity"));
         }
     }
 
-    private static void headers(HttpServerResponse response, String id) {
+    private void headers(RoutingContext context, String id) {
+        HttpServerResponse response = context.response();
         response.putHeader("Date", Answers.httpDate(Instant.now()))
                 .putHeader("X-Request-Id", id)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "strict-origin-when-cross-origin")
-                .putHeader("Access-Control-Allow-Origin", "*")
                 .putHeader(
                         "Access-Control-Expose-Headers",
                         "ETag, Last-Modified, Link, Surrogate-Key, X-Request-Id, RateLimit, RateLimit-Policy, Retry-After");
+        if (Doors.isOfStaff(String.valueOf(context.request().path()))) {
+            // With the session's cookie, and so for the newsroom's own pages alone.
+            response.putHeader("Access-Control-Allow-Origin", origins.siteUrl())
+                    .putHeader("Access-Control-Allow-Credentials", "true")
+                    .putHeader("Vary", "Origin")
+                    .putHeader("Cache-Control", "private, no-store");
+        } else {
+            response.putHeader("Access-Control-Allow-Origin", "*");
+        }
     }
 
     private static Optional<String> refusal(HttpServerRequest request) {
@@ -209,6 +225,9 @@ class Doorway {
 
     /** Pages of any origin may read, tell what their readers read, and take donations: no cookie is ever at stake. */
     static String methods(HttpServerRequest request) {
+        if (Doors.isOfStaff(String.valueOf(request.path()))) {
+            return "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+        }
         return POSTED.matcher(String.valueOf(request.path())).matches() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 

@@ -10,15 +10,18 @@ public enum ProblemKind {
     MALFORMED_JSON("malformed-json", 400, "The body is not valid JSON"),
     INVALID_BODY("invalid-body", 400, "The body is not valid"),
     NOT_AUTHENTICATED("not-authenticated", 401, "Sign in first"),
+    SECOND_FACTOR_NEEDED("second-factor-needed", 401, "A code is needed beside the password"),
     NOT_PERMITTED("not-permitted", 403, "Not permitted"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take that method"),
     NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted media types can be served"),
     CONFLICT("conflict", 409, "Somebody else was first"),
     GONE("gone", 410, "Withdrawn"),
+    STALE("stale", 412, "It was changed meanwhile"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
     QUERY_TOO_LONG("query-too-long", 414, "The query is too long"),
     KEY_REUSED("key-reused", 422, "The key was used for something else"),
+    VERSION_NEEDED("version-needed", 428, "Say which version you change"),
     TOO_MANY("too-many-requests", 429, "Too many requests"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body's media type is not supported"),
     INTERNAL("internal", 500, "Something went wrong here"),
@@ -56,6 +59,7 @@ public enum ProblemKind {
             case 406 -> NOT_ACCEPTABLE;
             case 409 -> CONFLICT;
             case 410 -> GONE;
+            case 412 -> STALE;
             case 413 -> BODY_TOO_LARGE;
             case 414 -> QUERY_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
