@@ -304,6 +304,359 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What staff did, the newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole log, one JSON object a line, the newest first */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link from a letter is for
+         * @description Its secret is what stands behind the `#`.
+         */
+        post: operations["lookAtLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/links/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uses a link: chooses a password
+         * @description Sets up the first account, takes up an invitation (both sign in), or chooses a new password (204: sign in with it). A link is good for one use.
+         */
+        post: operations["redeemLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts */
+        get: operations["listMembers"];
+        put?: never;
+        /** Makes an account, and invites its owner to choose a password */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes an account
+         * @description Its sessions end where it may do other things than before, or is suspended.
+         */
+        put: operations["changeMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/members/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the invitation again, or a link to a new password
+         * @description The links that were sent before are void.
+         */
+        post: operations["sendMemberLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/members/{id}/second-factor-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes off the second factor of somebody who lost it
+         * @description Be sure who asks. The account's sessions are ended.
+         */
+        post: operations["removeMemberSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes one's own password
+         * @description Every other session of the account is ended.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for a letter with a link to a new password
+         * @description The answer and its time are the same whether there is such an account or not.
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a second factor into force
+         * @description Gives the recovery codes, which are shown this once. Every other session is ended.
+         */
+        put: operations["confirmSecondFactor"];
+        /**
+         * Begins to set up a second factor
+         * @description It is in force once a code of it was given. What was begun before is void.
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes new recovery codes
+         * @description Takes a code of the second factor; the old ones are void.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes off one's second factor
+         * @description Takes a code of it. Every other session is ended.
+         */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Signs in
+         * @description Sets the session's cookie, which scripts of pages cannot read and only this host gets. An account with a second factor is asked for its code with 401 `second-factor-needed`: send all again, with `code`.
+         */
+        post: operations["signIn"];
+        /**
+         * Signs out
+         * @description Ends the session everywhere, at once.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sessions */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's personal tokens */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Makes a personal token for a script
+         * @description Its secret is given this once. Send it as `Authorization: Bearer bs_pat_…`.
+         */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a personal token */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/support": {
         parameters: {
             query?: never;
@@ -516,6 +869,42 @@ export interface components {
             items: (components["schemas"]["ArticleCard"] | components["schemas"]["Article"])[];
             page: components["schemas"]["Page"];
         };
+        /** @description One act of somebody who works here. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Its place in the log.
+             */
+            id: number;
+            /** @description When it was done. */
+            at: components["schemas"]["Instant"];
+            /** @description Who did it; null where nobody was signed in. */
+            memberId: components["schemas"]["UUID"] | null;
+            /** @description Their name at the time. */
+            memberName: string | null;
+            /**
+             * @description By what right.
+             * @enum {string}
+             */
+            via: "session" | "token" | "link" | "system";
+            /** @description What was done, such as `article.published`. */
+            action: string;
+            /** @description What sort of thing it was done to. */
+            subjectKind: string | null;
+            /** @description The id of that thing. */
+            subjectId: string | null;
+            /** @description What else matters of it. */
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A page of the audit log. */
+        AuditList: {
+            /** @description The acts, the newest first. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
         /** @description Somebody who writes for the paper. */
         Author: {
             /** @description For URLs and filters. */
@@ -588,6 +977,11 @@ export interface components {
          * @enum {string}
          */
         Channel: "direct" | "site" | "search" | "social" | "mail" | "other";
+        /** @description A code that shows the second factor. */
+        Code: {
+            /** @description Six digits of the authenticator, or a recovery code. */
+            code: string;
+        };
         /** @description Text whose spaces count. */
         CodeBlock: {
             /** @enum {string} */
@@ -653,6 +1047,11 @@ export interface components {
             url: string;
             /** @description The line under it. */
             caption: string | null;
+        };
+        /** @description Whose password is lost. */
+        ForgottenPassword: {
+            /** @description The account's address. */
+            email: string;
         };
         /**
          * @description How often: `once`, or `monthly` or `yearly` until it is cancelled.
@@ -724,6 +1123,24 @@ export interface components {
          * @example 2026-11-24T08:00:00.000Z
          */
         Instant: string;
+        /** @description Who is to have an account. */
+        Invitation: {
+            /** @description Where the invitation goes. */
+            email: string;
+            /** @description As colleagues call them. */
+            name: string;
+            /** @description What they are to be. */
+            roles: components["schemas"]["Role"][];
+            /** @description Whose byline it is, if any. */
+            authorId?: components["schemas"]["UUID"] | null;
+        };
+        /** @description An account, and the link to it where no letter can bring it. */
+        Invited: {
+            /** @description The account. */
+            member: components["schemas"]["Member"];
+            /** @description To be handed over by hand: no mail server is configured. Null where a letter goes. */
+            link: string | null;
+        };
         /** @description How many of the result it has. */
         KindCount: {
             kind: components["schemas"]["ArticleKind"];
@@ -741,6 +1158,11 @@ export interface components {
             /** @description Its headline. */
             headline: string;
             links: components["schemas"]["Links"];
+        };
+        /** @description The secret of a link. */
+        LinkSecret: {
+            /** @description What stands behind the `#` of the link. */
+            secret: string;
         };
         /** @description Absolute addresses of this thing. */
         Links: {
@@ -776,6 +1198,52 @@ export interface components {
              * @description Where it ends, exclusive.
              */
             end: number;
+        };
+        /** @description An account of somebody who works here. */
+        Member: {
+            /** @description The account's id. */
+            id: components["schemas"]["UUID"];
+            /** @description Where letters go, and what one signs in with. */
+            email: string;
+            /** @description As colleagues call them. */
+            name: string;
+            /** @description What they are in the newsroom. */
+            roles: components["schemas"]["Role"][];
+            /**
+             * @description `invited` until a password is chosen.
+             * @enum {string}
+             */
+            state: "invited" | "active" | "suspended";
+            /** @description Whose byline it is, if any. */
+            authorId: components["schemas"]["UUID"] | null;
+            /** @description Whether signing in takes a code beside the password. */
+            hasSecondFactor: boolean;
+            /**
+             * Format: int32
+             * @description Moves with each change; send it back with the next.
+             */
+            version: number;
+        };
+        /** @description What an account is to be from now on. */
+        MemberChange: {
+            /**
+             * Format: int32
+             * @description The version that this is made from.
+             */
+            version: number;
+            /** @description As colleagues call them. */
+            name: string;
+            /** @description What they are to be. */
+            roles: components["schemas"]["Role"][];
+            /** @description Whether they are kept out for now. */
+            isSuspended: boolean;
+            /** @description Whose byline it is, if any. */
+            authorId?: components["schemas"]["UUID"] | null;
+        };
+        /** @description The accounts of the newsroom. */
+        MemberList: {
+            /** @description The accounts, by name. */
+            items: components["schemas"]["Member"][];
         };
         /**
          * @description `readers`: distinct readers; `views`, `reads` (to the end, or 15 seconds), `shares`; `trending`: by how far it surpasses what was to be expected of it.
@@ -834,6 +1302,18 @@ export interface components {
              */
             returnTo?: string | null;
         };
+        /** @description A token for a script. */
+        NewToken: {
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do, of what its owner may: `write`, `publish`, `lead`, `donations`, `administer`. */
+            rights: string[];
+            /**
+             * Format: int32
+             * @description After how many days it ends, at most 366.
+             */
+            days: number;
+        };
         /** @description What the donor can do. */
         Next: {
             /**
@@ -864,6 +1344,13 @@ export interface components {
             kind: "paragraph";
             /** @description Inline markup only. */
             html: string;
+        };
+        /** @description The password that was, and the one that is to be. */
+        PasswordChange: {
+            /** @description The present password. */
+            present: string;
+            /** @description 12 to 1,024 characters, whichever they are. */
+            password: string;
         };
         /**
          * @description `readers`: what readers did. `latest`: too little is known, so the newest articles stand in.
@@ -964,6 +1451,22 @@ export interface components {
             /** @description Whom or what it is from. */
             cite: string | null;
         };
+        /** @description Codes for the day that the authenticator is lost. */
+        RecoveryCodes: {
+            /** @description Each is good for one sign-in. */
+            codes: string[];
+        };
+        /** @description A link, and the password that is chosen by it. */
+        RedeemedLink: {
+            /** @description What stands behind the `#` of the link. */
+            secret: string;
+            /** @description Of the first account; others have theirs. */
+            email?: string | null;
+            /** @description Of the first account; others have theirs. */
+            name?: string | null;
+            /** @description 12 to 1,024 characters, whichever they are. */
+            password: string;
+        };
         /** @description The stories related to one, best first; fewer than asked for where no more belong to it. */
         RelatedList: {
             /** @description The stories. */
@@ -1004,6 +1507,11 @@ export interface components {
             /** @description Media type. */
             type: string;
         };
+        /**
+         * @description `contributor` writes own drafts, `editor` publishes, `chief_editor` leads everyone's work, `publisher` sees to donations, `administrator` to accounts and settings.
+         * @enum {string}
+         */
+        Role: "contributor" | "editor" | "chief_editor" | "publisher" | "administrator";
         /** @description A break between two parts. */
         RuleBlock: {
             /** @enum {string} */
@@ -1059,6 +1567,13 @@ export interface components {
              */
             relation: "exact" | "at-least";
         };
+        /** @description What an authenticator makes its codes of. */
+        SecondFactorSecret: {
+            /** @description The secret in Base32, to be typed in. */
+            secret: string;
+            /** @description The same as an address, to be shown as a QR code. */
+            uri: string;
+        };
         /** @description A section of the paper. */
         Section: {
             /** @description For URLs and filters. */
@@ -1085,6 +1600,15 @@ export interface components {
             slug: string;
             /** @description For people. */
             name: string;
+        };
+        /** @description Who one is, and what shows it. */
+        SignIn: {
+            /** @description The account's address. */
+            email: string;
+            /** @description The password, exactly as it was chosen. */
+            password: string;
+            /** @description Six digits of the authenticator, or a recovery code. */
+            code?: string | null;
         };
         /**
          * @description `view`: the article was in sight; `read`: it was in sight for 15 seconds, or its end was; `share`: it was handed on.
@@ -1123,6 +1647,52 @@ export interface components {
             docs: string;
             /** @description The OpenAPI document. */
             openapi: string;
+        };
+        /** @description What a link is for. */
+        StaffLink: {
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            kind: "setup" | "invitation" | "reset";
+            /** @description Whose account it is; null for the first one. */
+            email: string | null;
+            /** @description Their name; null for the first one. */
+            name: string | null;
+            /** @description When it stops working. */
+            expiresAt: components["schemas"]["Instant"];
+        };
+        /** @description Who is signed in, and what they may do. */
+        StaffSession: {
+            /** @description The account. */
+            member: components["schemas"]["Member"];
+            /** @description What it may do just now: `write`, `publish`, `lead`, `donations`, `administer`. */
+            rights: string[];
+            /**
+             * @description `needed` where the roles allow more once a second factor is set up.
+             * @enum {string}
+             */
+            secondFactor: "on" | "off" | "needed";
+            /** @description The latest time at which the session ends by itself; null for a token. */
+            endsAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description One place where one is signed in. */
+        StaffSessionItem: {
+            /** @description The session's id. */
+            id: components["schemas"]["UUID"];
+            /** @description When one signed in. */
+            beganAt: components["schemas"]["Instant"];
+            /** @description When it was last used, to the minute. */
+            seenAt: components["schemas"]["Instant"];
+            /** @description The browser, as it calls itself. */
+            agent: string;
+            /** @description Whether this request came with it. */
+            isThisOne: boolean;
+        };
+        /** @description Where one is signed in. */
+        StaffSessions: {
+            /** @description The sessions, the one used last first. */
+            items: components["schemas"]["StaffSessionItem"][];
         };
         /** @description Amounts to choose from, smallest first. */
         SuggestedView: {
@@ -1209,6 +1779,33 @@ export interface components {
             /** @description For people. */
             name: string;
         };
+        /** @description A personal token, without its secret. */
+        Token: {
+            /** @description The token's id. */
+            id: components["schemas"]["UUID"];
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do. */
+            rights: string[];
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When it ends. */
+            expiresAt: components["schemas"]["Instant"];
+            /** @description When it was last used, to the minute; null for never. */
+            lastUsedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description One's personal tokens. */
+        TokenList: {
+            /** @description The tokens, the newest first. */
+            items: components["schemas"]["Token"][];
+        };
+        /** @description A personal token, with its secret, which is shown this once. */
+        TokenMade: {
+            /** @description The token's id. */
+            id: components["schemas"]["UUID"];
+            /** @description What is sent as `Authorization: Bearer`. */
+            secret: string;
+        };
         /** @description The same story in another language. */
         Translation: {
             /** @description Language tag of that text. */
@@ -1282,8 +1879,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Sign in first. */
+        /** @description The request is not right; `type` says how. */
         "not-authenticated": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not permitted. */
+        "not-permitted": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1342,6 +1949,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It was changed meanwhile. */
+        stale: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is too large. */
         "body-too-large": {
             headers: {
@@ -1372,11 +1989,31 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Say which version you change. */
+        "version-needed": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too many requests. */
         "too-many-requests": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body's media type is not supported. */
+        "unsupported-media-type": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -3113,6 +3750,847 @@ export interface operations {
             406: components["responses"]["not-acceptable"];
             413: components["responses"]["body-too-large"];
             414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Only what this account did. */
+                member?: components["schemas"]["UUID"];
+                /** @description Only this act, or all of a kind: `article` takes in `article.published`. */
+                action?: string;
+                /** @description Only what was done to the thing with this id. */
+                subject?: string;
+                /** @description Not earlier than this. */
+                from?: components["schemas"]["Instant"];
+                /** @description Earlier than this. */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this account did. */
+                member?: components["schemas"]["UUID"];
+                /** @description Only this act, or all of a kind. */
+                action?: string;
+                /** @description Only what was done to the thing with this id. */
+                subject?: string;
+                /** @description Not earlier than this. */
+                from?: components["schemas"]["Instant"];
+                /** @description Earlier than this. */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["AuditEntry"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    lookAtLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description The link still stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffLink"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    redeemLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemedLink"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            /** @description The password is changed; every session is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Invited. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    sendMemberLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeMemberSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description If there is such an account, a letter goes to it. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description It is in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret for the authenticator. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecret"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description The new ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSessions"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is of no use any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };

@@ -149,4 +149,25 @@ export const problems: Problem[] = [
     meaning: 'The newsroom’s server is starting, stopping, or has more to do than it can.',
     remedy: 'Wait as long as the header `Retry-After` says, then ask again.',
   },
+  {
+    name: 'second-factor-needed',
+    status: 401,
+    title: 'A code is needed beside the password',
+    meaning: 'The password is right, and the account has a second factor.',
+    remedy: 'Send the same again with `code`: the six digits of the authenticator, or a recovery code.',
+  },
+  {
+    name: 'stale',
+    status: 412,
+    title: 'It was changed meanwhile',
+    meaning: 'Somebody else changed what you are changing, after you had read it. Nothing was overwritten.',
+    remedy: 'Read it again, put your change into what it is now, and send it with the new version.',
+  },
+  {
+    name: 'version-needed',
+    status: 428,
+    title: 'Say which version you change',
+    meaning: 'Changes need `If-Match`, so that nobody overwrites what they have not seen.',
+    remedy: 'Read it first, and send its `ETag` back as `If-Match`.',
+  },
 ];

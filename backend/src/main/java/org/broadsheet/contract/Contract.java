@@ -2,12 +2,15 @@ package org.broadsheet.contract;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Set;
+import org.broadsheet.shared.Doors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
@@ -20,6 +23,11 @@ public class Contract implements OASFilter {
     private static final String PRIVATE = "/v1/donations";
 
     private static final String TOKEN = "donationToken";
+    /** Doors of staff that those use who are not signed in yet. */
+    static final Set<String> OPEN = Set.of("signIn", "lookAtLink", "redeemLink", "forgotPassword", "readPreview");
+
+    private static final String SESSION = "staffSession";
+    private static final String PERSONAL_TOKEN = "personalToken";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -35,6 +43,19 @@ public class Contract implements OASFilter {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .description("The token that came with the donation, or the key in its receipt."));
+        shared.addSecurityScheme(
+                SESSION,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.COOKIE)
+                        .name(Doors.SESSION_COOKIE)
+                        .description("The session of somebody who signed in, on the newsroom's own pages."));
+        shared.addSecurityScheme(
+                PERSONAL_TOKEN,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("A personal token of somebody who works here, for scripts: `bs_pat_…`."));
         Headers.all().forEach(shared::addHeader);
         SharedParameters.all().forEach(shared::addParameter);
         Failures.all().forEach(shared::addResponse);
@@ -47,7 +68,7 @@ public class Contract implements OASFilter {
 
     private static void complete(String path, Operation operation) {
         SharedParameters.use(operation);
-        boolean isPrivate = path.startsWith(PRIVATE);
+        boolean isPrivate = path.startsWith(PRIVATE) || Doors.isOfStaff(path);
         if (isPrivate) {
             Examples.show(operation);
         } else if (operation.getResponses().getAPIResponse("200") != null) {
@@ -56,9 +77,20 @@ public class Contract implements OASFilter {
         }
         Successes.nameFormerSlugs(operation);
         Failures.name(path, operation);
-        operation.setSecurity(
-                isPrivate && path.contains("{")
-                        ? List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN))
-                        : List.of());
+        operation.setSecurity(keys(path, operation));
+    }
+
+    /** What opens an operation: any of these, or nothing at all where there are none. */
+    private static List<SecurityRequirement> keys(String path, Operation operation) {
+        if (Doors.isOfStaff(path)) {
+            return OPEN.contains(String.valueOf(operation.getOperationId()))
+                    ? List.of()
+                    : List.of(key(SESSION), key(PERSONAL_TOKEN));
+        }
+        return path.startsWith(PRIVATE) && path.contains("{") ? List.of(key(TOKEN)) : List.of();
+    }
+
+    private static SecurityRequirement key(String scheme) {
+        return OASFactory.createSecurityRequirement().addScheme(scheme);
     }
 }

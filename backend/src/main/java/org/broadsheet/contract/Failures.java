@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.broadsheet.shared.Doors;
 import org.broadsheet.shared.ProblemKind;
 import org.broadsheet.shared.Problems;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -25,16 +26,32 @@ final class Failures {
             ProblemKind.INTERNAL,
             ProblemKind.UNAVAILABLE);
 
+    private static final List<ProblemKind> STAFF =
+            List.of(ProblemKind.NOT_AUTHENTICATED, ProblemKind.NOT_PERMITTED, ProblemKind.TOO_MANY);
+
+    private static final List<ProblemKind> STAFF_WRITES = List.of(
+            ProblemKind.NOT_FOUND,
+            ProblemKind.CONFLICT,
+            ProblemKind.STALE,
+            ProblemKind.VERSION_NEEDED,
+            ProblemKind.UNSUPPORTED_MEDIA_TYPE);
+
     private Failures() {}
 
     /** Names in an operation the shared response of each failure it can have. */
     static void name(String path, Operation operation) {
-        kindsOf(path, String.valueOf(operation.getOperationId()))
-                .forEach(kind -> operation
-                        .getResponses()
-                        .addAPIResponse(
-                                Integer.toString(kind.status()),
-                                OASFactory.createAPIResponse().ref("#/components/responses/" + name(kind.status()))));
+        List<ProblemKind> kinds = kindsOf(path, String.valueOf(operation.getOperationId()));
+        if (Doors.isOfStaff(path)) {
+            kinds.addAll(STAFF);
+            if (operation.getRequestBody() != null || path.contains("{")) {
+                kinds.addAll(STAFF_WRITES);
+            }
+        }
+        kinds.forEach(kind -> operation
+                .getResponses()
+                .addAPIResponse(
+                        Integer.toString(kind.status()),
+                        OASFactory.createAPIResponse().ref("#/components/responses/" + name(kind.status()))));
     }
 
     private static List<ProblemKind> kindsOf(String path, String id) {
@@ -78,7 +95,9 @@ final class Failures {
     /** The name of the shared response: a status with many kinds of problem has one of its own. */
     private static String name(int status) {
         List<ProblemKind> kinds = kinds(status);
-        return kinds.size() == 1 ? kinds.getFirst().slug() : "bad-request";
+        return status == ProblemKind.INVALID_BODY.status()
+                ? "bad-request"
+                : kinds.getFirst().slug();
     }
 
     private static List<ProblemKind> kinds(int status) {

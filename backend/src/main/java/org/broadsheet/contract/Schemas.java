@@ -1,8 +1,10 @@
 package org.broadsheet.contract;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -18,6 +20,7 @@ final class Schemas {
 
     /** Optional values are null, never absent; only a fault names just the place that it has, and who sends may be brief. */
     static void complete(OpenAPI document) {
+        Set<String> sent = sent(document);
         document.getComponents().getSchemas().forEach((name, schema) -> {
             if (schema.getProperties() != null) {
                 schema.setRequired(
@@ -25,7 +28,11 @@ final class Schemas {
                             case "ProblemFault" -> List.of("detail");
                             case "Beacon" -> null;
                             case "NewDonation" -> List.of("currency", "frequency");
-                            default -> new ArrayList<>(schema.getProperties().keySet());
+                            default ->
+                                schema.getProperties().entrySet().stream()
+                                        .filter(property -> !sent.contains(name) || !mayBeNull(property.getValue()))
+                                        .map(Map.Entry::getKey)
+                                        .toList();
                         });
                 // "object" beside "this or null" would refuse the null.
                 schema.getProperties().values().stream()
@@ -34,6 +41,25 @@ final class Schemas {
             }
         });
         completeArticles(document);
+    }
+
+    /** The schemas of what clients send. */
+    private static Set<String> sent(OpenAPI document) {
+        return document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .filter(operation -> operation.getRequestBody() != null
+                        && operation.getRequestBody().getContent() != null)
+                .flatMap(operation -> operation.getRequestBody().getContent().getMediaTypes().values().stream())
+                .filter(type -> type.getSchema() != null && type.getSchema().getRef() != null)
+                .map(type -> String.valueOf(type.getSchema().getRef()).replaceFirst(".*/", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean mayBeNull(Schema property) {
+        List<Schema> either = property.getAnyOf();
+        List<SchemaType> types = property.getType();
+        return (types != null && types.contains(SchemaType.NULL))
+                || (either != null && either.stream().anyMatch(Schemas::mayBeNull));
     }
 
     /** What the types of the language cannot say: a text of several forms, a list of cards or of whole articles. */

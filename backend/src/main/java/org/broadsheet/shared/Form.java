@@ -86,7 +86,7 @@ public final class Form {
             return Optional.empty();
         }
         if (text.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                .anyMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
                         || Character.getType(c) == Character.SURROGATE)) {
             fault(name, "must not hold control characters");
             return Optional.empty();

@@ -59,7 +59,9 @@ class AccountResource {
             operationId = "changePassword",
             summary = "Changes one's own password",
             description = "Every other session of the account is ended.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StaffForms.PasswordChange.class)))
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = StaffForms.PasswordChange.class)))
     @APIResponse(responseCode = "204", description = "It is changed.")
     public Response changePassword(byte[] body, @Context SecurityIdentity identity) {
         Actor actor = Actor.of(identity).inPerson();

@@ -23,8 +23,8 @@ final class AccountViews {
         static SecondFactorSecret of(String secret, String email) {
             return new SecondFactorSecret(
                     secret,
-                    "otpauth://totp/Broadsheet:" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "?secret=" + secret
-                            + "&issuer=Broadsheet");
+                    "otpauth://totp/Broadsheet:" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "?secret="
+                            + secret + "&issuer=Broadsheet");
         }
     }
 
@@ -34,7 +34,9 @@ final class AccountViews {
             List<String> codes) {}
 
     @Schema(description = "One's personal tokens.")
-    record TokenList(@Schema(description = "The tokens, the newest first.") List<TokenItem> items) {}
+    record TokenList(
+            @Schema(description = "The tokens, the newest first.")
+            List<TokenItem> items) {}
 
     @Schema(name = "Token", description = "A personal token, without its secret.")
     record TokenItem(

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param via {@code session}, {@code token}, {@code link} or {@code system}
  * @param credential the session or the personal token that it is done with
  */
-public record Actor(@Nullable UUID member, @Nullable String name, Set<String> rights, String via, @Nullable UUID credential) {
+public record Actor(
+        @Nullable UUID member,
+        @Nullable String name,
+        Set<String> rights,
+        String via,
+        @Nullable UUID credential) {
     static final String ATTRIBUTE = "actor";
 
     /** The newsroom's own machinery. */

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 import org.hibernate.Session;
@@ -34,10 +35,14 @@ class Attempts {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void admit(String account, byte[] address) {
         String network = network(address);
-        boolean isOver = isOver("account " + account, ACCOUNT)
-                | isOver("network " + network, NETWORK)
-                | isOver("both " + network + ' ' + account, BOTH);
-        if (isOver) {
+        // Each counts, whether or not another is over already.
+        long over = Stream.of(
+                        isOver("account " + account, ACCOUNT),
+                        isOver("network " + network, NETWORK),
+                        isOver("both " + network + ' ' + account, BOTH))
+                .filter(Boolean::booleanValue)
+                .count();
+        if (over > 0) {
             throw new ProblemException(
                     ProblemKind.TOO_MANY,
                     "Too many tries. Wait " + WINDOW.toMinutes() + " minutes, or ask for a new password.",
@@ -57,7 +62,8 @@ class Attempts {
 
     @Transactional
     void forgetOld() {
-        database.createNativeMutationQuery("delete from staff_attempt where at < now() - make_interval(secs => :seconds)")
+        database.createNativeMutationQuery(
+                        "delete from staff_attempt where at < now() - make_interval(secs => :seconds)")
                 .setParameter("seconds", (double) WINDOW.toSeconds())
                 .executeUpdate();
     }

@@ -1,7 +1,7 @@
 package org.broadsheet.staff;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.broadsheet.shared.Cursor;
 import org.broadsheet.shared.Parameters;
@@ -50,7 +51,8 @@ class AuditResource {
 
     @Schema(description = "A page of the audit log.")
     record AuditList(
-            @Schema(description = "The acts, the newest first.") List<AuditEntry> items,
+            @Schema(description = "The acts, the newest first.")
+            List<AuditEntry> items,
 
             @Schema(description = "The cursor of the next page; null on the last.", nullable = true) @Nullable
             String next) {}
@@ -80,18 +82,38 @@ class AuditResource {
             @Schema(description = "The id of that thing.", nullable = true) @Nullable
             String subjectId,
 
-            @Schema(description = "What else matters of it.", type = SchemaType.OBJECT)
-            JsonNode detail) {}
+            @Schema(description = "What else matters of it.")
+            Map<String, Object> detail) {}
 
     @GET
     @Operation(operationId = "listAudit", summary = "What staff did, the newest first")
     @Parameter(name = "limit", in = ParameterIn.QUERY)
     @Parameter(name = "cursor", in = ParameterIn.QUERY)
-    @Parameter(name = "member", in = ParameterIn.QUERY, description = "Only what this account did.", schema = @Schema(ref = "#/components/schemas/UUID"))
-    @Parameter(name = "action", in = ParameterIn.QUERY, description = "Only this act, or all of a kind: `article` takes in `article.published`.", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "subject", in = ParameterIn.QUERY, description = "Only what was done to the thing with this id.", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Not earlier than this.", schema = @Schema(ref = "#/components/schemas/Instant"))
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Earlier than this.", schema = @Schema(ref = "#/components/schemas/Instant"))
+    @Parameter(
+            name = "member",
+            in = ParameterIn.QUERY,
+            description = "Only what this account did.",
+            schema = @Schema(ref = "#/components/schemas/UUID"))
+    @Parameter(
+            name = "action",
+            in = ParameterIn.QUERY,
+            description = "Only this act, or all of a kind: `article` takes in `article.published`.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "subject",
+            in = ParameterIn.QUERY,
+            description = "Only what was done to the thing with this id.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Not earlier than this.",
+            schema = @Schema(ref = "#/components/schemas/Instant"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Earlier than this.",
+            schema = @Schema(ref = "#/components/schemas/Instant"))
     @APIResponse(
             responseCode = "200",
             description = "A page of the log.",
@@ -114,11 +136,31 @@ class AuditResource {
     @Path("/export")
     @Produces("application/x-ndjson")
     @Operation(operationId = "exportAudit", summary = "The whole log, one JSON object a line, the newest first")
-    @Parameter(name = "member", in = ParameterIn.QUERY, description = "Only what this account did.", schema = @Schema(ref = "#/components/schemas/UUID"))
-    @Parameter(name = "action", in = ParameterIn.QUERY, description = "Only this act, or all of a kind.", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "subject", in = ParameterIn.QUERY, description = "Only what was done to the thing with this id.", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Not earlier than this.", schema = @Schema(ref = "#/components/schemas/Instant"))
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Earlier than this.", schema = @Schema(ref = "#/components/schemas/Instant"))
+    @Parameter(
+            name = "member",
+            in = ParameterIn.QUERY,
+            description = "Only what this account did.",
+            schema = @Schema(ref = "#/components/schemas/UUID"))
+    @Parameter(
+            name = "action",
+            in = ParameterIn.QUERY,
+            description = "Only this act, or all of a kind.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "subject",
+            in = ParameterIn.QUERY,
+            description = "Only what was done to the thing with this id.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Not earlier than this.",
+            schema = @Schema(ref = "#/components/schemas/Instant"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Earlier than this.",
+            schema = @Schema(ref = "#/components/schemas/Instant"))
     @APIResponse(
             responseCode = "200",
             description = "The log.",
@@ -168,7 +210,7 @@ class AuditResource {
                     entry.action(),
                     entry.subjectKind(),
                     entry.subjectId(),
-                    mapper.readTree(entry.detail()));
+                    mapper.readValue(entry.detail(), new TypeReference<Map<String, Object>>() {}));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The log holds what is not JSON", broken);
         }

@@ -28,7 +28,8 @@ class KeepingAccounts {
 
     @Transactional
     Sent invite(Actor actor, StaffForms.Invitation form) {
-        return send(members.invite(actor, form.email(), form.name(), form.roles(), form.authorId()), StaffLinks.INVITATION);
+        return send(
+                members.invite(actor, form.email(), form.name(), form.roles(), form.authorId()), StaffLinks.INVITATION);
     }
 
     @Transactional

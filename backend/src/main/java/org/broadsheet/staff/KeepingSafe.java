@@ -74,15 +74,16 @@ class KeepingSafe {
     /** For somebody whose telephone and paper are both lost. */
     @Transactional
     void removeSecondFactorOf(Actor actor, UUID member) {
-        members.byId(member).orElseThrow(() -> ProblemException.notFound("member"));
-        secondFactor.takeOff(actor, member);
-        members.endSessions(member);
+        Member of = members.byId(member).orElseThrow(() -> ProblemException.notFound("member"));
+        secondFactor.takeOff(actor, of.id());
+        members.endSessions(of.id());
     }
 
     private void demand(Actor actor, String code) {
         guard(actor);
         if (!secondFactor.accept(actor.id(), code)) {
-            throw new ProblemException(ProblemKind.INVALID_BODY, "The code is not right, or was used before. Give the next one.");
+            throw new ProblemException(
+                    ProblemKind.INVALID_BODY, "The code is not right, or was used before. Give the next one.");
         }
     }
 

@@ -40,8 +40,7 @@ class MemberResource {
     private final KeepingSafe keepingSafe;
     private final ObjectMapper mapper;
 
-    MemberResource(
-            Members members, KeepingAccounts keepingAccounts, KeepingSafe keepingSafe, ObjectMapper mapper) {
+    MemberResource(Members members, KeepingAccounts keepingAccounts, KeepingSafe keepingSafe, ObjectMapper mapper) {
         this.members = members;
         this.keepingAccounts = keepingAccounts;
         this.keepingSafe = keepingSafe;
@@ -49,7 +48,8 @@ class MemberResource {
     }
 
     @Schema(description = "The accounts of the newsroom.")
-    record MemberList(@Schema(description = "The accounts, by name.") List<MemberView> items) {}
+    record MemberList(
+            @Schema(description = "The accounts, by name.") List<MemberView> items) {}
 
     @Schema(description = "An account, and the link to it where no letter can bring it.")
     record Invited(
@@ -72,9 +72,7 @@ class MemberResource {
     }
 
     @POST
-    @Operation(
-            operationId = "inviteMember",
-            summary = "Makes an account, and invites its owner to choose a password")
+    @Operation(operationId = "inviteMember", summary = "Makes an account, and invites its owner to choose a password")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StaffForms.Invitation.class)))
     @APIResponse(
             responseCode = "201",

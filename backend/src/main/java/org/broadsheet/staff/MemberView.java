@@ -13,7 +13,9 @@ record MemberView(
         String email,
 
         @Schema(description = "As colleagues call them.") String name,
-        @Schema(description = "What they are in the newsroom.") List<Role> roles,
+
+        @Schema(description = "What they are in the newsroom.")
+        List<Role> roles,
 
         @Schema(
                 description = "`invited` until a password is chosen.",

@@ -66,7 +66,8 @@ class Members {
                 .executeUpdate();
         if (!areNone()) {
             throw new ProblemException(
-                    ProblemKind.CONFLICT, "The newsroom has its first account already. Ask its administrator for another.");
+                    ProblemKind.CONFLICT,
+                    "The newsroom has its first account already. Ask its administrator for another.");
         }
         UUID id = add(email, name, List.of(Role.CHIEF_EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR), "active", null);
         setPassword(id, passwordHash);
@@ -77,7 +78,8 @@ class Members {
     UUID invite(Actor actor, String email, String name, Collection<Role> roles, @Nullable UUID authorId) {
         if (byEmail(email).isPresent()) {
             throw new ProblemException(
-                    ProblemKind.CONFLICT, "Somebody with this address has an account already. Change that account instead.");
+                    ProblemKind.CONFLICT,
+                    "Somebody with this address has an account already. Change that account instead.");
         }
         UUID id = add(email, name, roles, "invited", authorId);
         audit.note(actor, "member.invited", subject(id), Map.of("roles", written(roles)));
@@ -134,7 +136,8 @@ class Members {
                 .executeUpdate();
         if (administrators() == 0) {
             throw new ProblemException(
-                    ProblemKind.CONFLICT, "Nobody would be left to keep the accounts. Make somebody else administrator first.");
+                    ProblemKind.CONFLICT,
+                    "Nobody would be left to keep the accounts. Make somebody else administrator first.");
         }
         if (isSuspended || !before.roles().equals(roles.stream().sorted().toList())) {
             endSessions(id);
@@ -155,7 +158,10 @@ class Members {
         database.createNativeMutationQuery("""
                         update staff_member
                         set password_hash = :hash, state = case when state = 'invited' then 'active' else state end
-                        where id = :id""").setParameter("id", id).setParameter("hash", hash).executeUpdate();
+                        where id = :id""")
+                .setParameter("id", id)
+                .setParameter("hash", hash)
+                .executeUpdate();
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

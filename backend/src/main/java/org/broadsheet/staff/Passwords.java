@@ -45,8 +45,8 @@ class Passwords {
     String hash(String password) {
         byte[] salt = Secrets.bytes(SALT_BYTES);
         byte[] hash = derive(password, salt, MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES);
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + LANES + '$' + TEXT.encodeToString(salt) + '$'
-                + TEXT.encodeToString(hash);
+        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + LANES + '$' + TEXT.encodeToString(salt)
+                + '$' + TEXT.encodeToString(hash);
     }
 
     /** Takes as long where there is no hash, so that nobody learns by the time who has an account. */

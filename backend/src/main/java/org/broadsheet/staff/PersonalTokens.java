@@ -62,13 +62,20 @@ class PersonalTokens {
                 .uniqueResultOptional();
         found.ifPresent(token -> database.createNativeMutationQuery("""
                         update personal_token set last_used_at = now()
-                        where id = :id and (last_used_at is null or last_used_at < now() - interval '1 minute')""").setParameter("id", token.id()).executeUpdate());
+                        where id = :id and (last_used_at is null or last_used_at < now() - interval '1 minute')""")
+                .setParameter("id", token.id())
+                .executeUpdate());
         return found;
     }
 
     /** One as its owner sees it. @param rights comma-separated */
     record Seen(
-            UUID id, String name, String rights, Instant createdAt, Instant expiresAt, @Nullable Instant lastUsedAt) {}
+            UUID id,
+            String name,
+            String rights,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
 
     @Transactional
     List<Seen> of(UUID member) {
@@ -83,12 +90,12 @@ class PersonalTokens {
     /** @return false when there was none */
     @Transactional
     boolean revoke(Actor actor, UUID token) {
-        boolean isGone = database.createNativeMutationQuery(
-                                "delete from personal_token where id = :id and member_id = :member")
-                        .setParameter("id", token)
-                        .setParameter("member", actor.id())
-                        .executeUpdate()
-                == 1;
+        boolean isGone =
+                database.createNativeMutationQuery("delete from personal_token where id = :id and member_id = :member")
+                                .setParameter("id", token)
+                                .setParameter("member", actor.id())
+                                .executeUpdate()
+                        == 1;
         if (isGone) {
             audit.note(actor, "token.revoked", new Audit.Subject("token", token.toString()), Map.of());
         }

@@ -1,5 +1,7 @@
 package org.broadsheet.staff;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -12,16 +14,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " `publisher` sees to donations, `administrator` to accounts and settings.",
         enumeration = {"contributor", "editor", "chief_editor", "publisher", "administrator"})
 public enum Role {
-    CONTRIBUTOR(Set.of(Right.WRITE)),
-    EDITOR(Set.of(Right.WRITE, Right.PUBLISH)),
-    CHIEF_EDITOR(Set.of(Right.WRITE, Right.PUBLISH, Right.LEAD)),
-    PUBLISHER(Set.of(Right.DONATIONS)),
-    ADMINISTRATOR(Set.of(Right.ADMINISTER));
+    @JsonProperty("contributor")
+    CONTRIBUTOR(Right.WRITE),
+    @JsonProperty("editor")
+    EDITOR(Right.WRITE, Right.PUBLISH),
+    @JsonProperty("chief_editor")
+    CHIEF_EDITOR(Right.WRITE, Right.PUBLISH, Right.LEAD),
+    @JsonProperty("publisher")
+    PUBLISHER(Right.DONATIONS),
+    @JsonProperty("administrator")
+    ADMINISTRATOR(Right.ADMINISTER);
 
-    private final Set<String> rights;
+    /** Comma-separated, for an enum holds nothing that could be changed. */
+    private final String rights;
 
-    Role(Set<String> rights) {
-        this.rights = rights;
+    Role(String... rights) {
+        this.rights = String.join(",", rights);
     }
 
     String written() {
@@ -35,7 +43,7 @@ public enum Role {
     /** Everything that somebody with these roles may. */
     static Set<String> rights(Collection<Role> roles) {
         Set<String> all = new TreeSet<>();
-        roles.forEach(role -> all.addAll(role.rights));
+        roles.forEach(role -> all.addAll(Arrays.asList(role.rights.split(",", -1))));
         return all;
     }
 }

@@ -66,7 +66,8 @@ class SecondFactor {
     List<String> confirm(Actor actor, String code) {
         if (!isRight(actor.id(), code)) {
             throw new ProblemException(
-                    ProblemKind.INVALID_BODY, "The code is not right. See that the telephone's clock is, and give the next one.");
+                    ProblemKind.INVALID_BODY,
+                    "The code is not right. See that the telephone's clock is, and give the next one.");
         }
         database.createNativeMutationQuery("update staff_member set totp_confirmed_at = now() where id = :id")
                 .setParameter("id", actor.id())
@@ -93,8 +94,7 @@ class SecondFactor {
         for (int i = 0; i < RECOVERY_CODES; i++) {
             String code = Base32.toBase32String(Secrets.bytes(RECOVERY_BYTES)).toLowerCase(Locale.ROOT);
             String shown = code.substring(0, 8) + '-' + code.substring(8);
-            database.createNativeMutationQuery(
-                            "insert into recovery_code (member_id, code_hash) values (:id, :hash)")
+            database.createNativeMutationQuery("insert into recovery_code (member_id, code_hash) values (:id, :hash)")
                     .setParameter("id", member)
                     .setParameter("hash", hash(member, shown))
                     .executeUpdate();

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Staff")
+@Tag(name = "Staff", description = "The people who work here: accounts, sessions, and the log of what they did.")
 class SessionResource {
     static final int MAX_BYTES = 8192;
 
@@ -100,9 +100,8 @@ class SessionResource {
 
     private SessionView view(Actor actor, @Nullable Instant endsAt) {
         Member member = members.byId(actor.id()).orElseThrow();
-        String secondFactor = member.hasSecondFactor()
-                ? "on"
-                : member.lacksSecondFactor(settings.secondFactor()) ? "needed" : "off";
+        String secondFactor =
+                member.hasSecondFactor() ? "on" : member.lacksSecondFactor(settings.secondFactor()) ? "needed" : "off";
         return new SessionView(MemberView.of(member), actor.rights(), secondFactor, endsAt);
     }
 
@@ -132,7 +131,11 @@ class SessionResource {
         Actor actor = Actor.of(identity);
         return new SessionView.Sessions(sessions.of(actor.id()).stream()
                 .map(one -> new SessionView.Item(
-                        one.id(), one.beganAt(), one.seenAt(), one.agent(), one.id().equals(actor.credential())))
+                        one.id(),
+                        one.beganAt(),
+                        one.seenAt(),
+                        one.agent(),
+                        one.id().equals(actor.credential())))
                 .toList());
     }
 
@@ -189,14 +192,18 @@ class SessionResource {
     @APIResponse(responseCode = "204", description = "The password is changed; every session is ended.")
     public Response redeem(byte[] body, @Context HttpServerRequest request) {
         From from = from(request);
-        StaffForms.Redeem form = StaffForms.redeem(Form.of(body, MAX_BYTES, mapper), secret -> signingIn.look(secret, from));
+        StaffForms.Redeem form =
+                StaffForms.redeem(Form.of(body, MAX_BYTES, mapper), secret -> signingIn.look(secret, from));
         return in(signingIn.redeem(form.secret(), form.email(), form.name(), form.password(), from));
     }
 
     @POST
     @Path("/password-resets")
     @PermitAll
-    @Operation(operationId = "forgotPassword", summary = "Asks for a letter with a link to a new password", description = """
+    @Operation(
+            operationId = "forgotPassword",
+            summary = "Asks for a letter with a link to a new password",
+            description = """
                     The answer and its time are the same whether there is such an account or not.""")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StaffForms.Forgot.class)))
     @APIResponse(responseCode = "202", description = "If there is such an account, a letter goes to it.")
@@ -215,8 +222,8 @@ class SessionResource {
         }
         Sessions.Standing session = sessions.find(secret).orElseThrow();
         Member member = members.byId(signedIn.member()).orElseThrow();
-        Actor actor = new Actor(
-                member.id(), member.name(), member.rights(settings.secondFactor()), "session", session.id());
+        Actor actor =
+                new Actor(member.id(), member.name(), member.rights(settings.secondFactor()), "session", session.id());
         return Response.ok(view(actor, session.endsAt()))
                 .cookie(cookie(secret, NewCookie.DEFAULT_MAX_AGE))
                 .build();

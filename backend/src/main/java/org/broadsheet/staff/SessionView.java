@@ -19,17 +19,22 @@ record SessionView(
                 enumeration = {"on", "off", "needed"})
         String secondFactor,
 
-        @Schema(description = "The latest time at which the session ends by itself; null for a token.", nullable = true) @Nullable
+        @Schema(description = "The latest time at which the session ends by itself; null for a token.", nullable = true)
+        @Nullable
         Instant endsAt) {
 
     @Schema(name = "StaffSessions", description = "Where one is signed in.")
-    record Sessions(@Schema(description = "The sessions, the one used last first.") List<Item> items) {}
+    record Sessions(
+            @Schema(description = "The sessions, the one used last first.")
+            List<Item> items) {}
 
     @Schema(name = "StaffSessionItem", description = "One place where one is signed in.")
     record Item(
             @Schema(description = "The session's id.") UUID id,
             @Schema(description = "When one signed in.") Instant beganAt,
-            @Schema(description = "When it was last used, to the minute.") Instant seenAt,
+
+            @Schema(description = "When it was last used, to the minute.")
+            Instant seenAt,
 
             @Schema(description = "The browser, as it calls itself.")
             String agent,

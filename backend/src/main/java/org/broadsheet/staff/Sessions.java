@@ -61,7 +61,9 @@ class Sessions {
                 .uniqueResultOptional();
         found.ifPresent(session -> database.createNativeMutationQuery("""
                         update staff_session set seen_at = now()
-                        where id = :id and seen_at < now() - interval '1 minute'""").setParameter("id", session.id()).executeUpdate());
+                        where id = :id and seen_at < now() - interval '1 minute'""")
+                .setParameter("id", session.id())
+                .executeUpdate());
         return found;
     }
 

@@ -62,7 +62,8 @@ class SigningIn {
         if (member.hasSecondFactor()) {
             if (code == null) {
                 throw new ProblemException(
-                        ProblemKind.SECOND_FACTOR_NEEDED, "Give the six digits of your authenticator, or a recovery code.");
+                        ProblemKind.SECOND_FACTOR_NEEDED,
+                        "Give the six digits of your authenticator, or a recovery code.");
             }
             if (!secondFactor.accept(member.id(), code)) {
                 throw refused(member);
@@ -75,7 +76,8 @@ class SigningIn {
     private ProblemException refused(@Nullable Member member) {
         noteRefusal(member);
         return new ProblemException(
-                ProblemKind.NOT_AUTHENTICATED, "The address, the password or the code is not right. Ask for a new password if it is lost.");
+                ProblemKind.NOT_AUTHENTICATED,
+                "The address, the password or the code is not right. Ask for a new password if it is lost.");
     }
 
     @Transactional

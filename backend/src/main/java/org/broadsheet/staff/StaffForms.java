@@ -99,9 +99,7 @@ final class StaffForms {
                 || isWithin("broadsheet", lower);
         if (password.codePointCount(0, password.length()) < Passwords.LEAST) {
             form.fault(field, "must have at least " + Passwords.LEAST + " characters");
-        } else if (password.codePoints().distinct().count() < DIFFERENT
-                || isTold
-                || CommonPasswords.has(lower)) {
+        } else if (password.codePoints().distinct().count() < DIFFERENT || isTold || CommonPasswords.has(lower)) {
             form.fault(field, "is too easy to guess; a few unrelated words make a good one");
         }
         return password;
@@ -116,12 +114,17 @@ final class StaffForms {
     }
 
     @Schema(name = "ForgottenPassword", description = "Whose password is lost.")
-    record Forgot(@Schema(description = "The account's address.") String email) {}
+    record Forgot(
+            @Schema(description = "The account's address.") String email) {}
 
     @Schema(name = "Invitation", description = "Who is to have an account.")
     record Invitation(
-            @Schema(description = "Where the invitation goes.") String email,
-            @Schema(description = "As colleagues call them.") String name,
+            @Schema(description = "Where the invitation goes.")
+            String email,
+
+            @Schema(description = "As colleagues call them.")
+            String name,
+
             @Schema(description = "What they are to be.") List<Role> roles,
 
             @Schema(description = "Whose byline it is, if any.", nullable = true) @Nullable
@@ -142,7 +145,9 @@ final class StaffForms {
             @Schema(description = "The version that this is made from.")
             int version,
 
-            @Schema(description = "As colleagues call them.") String name,
+            @Schema(description = "As colleagues call them.")
+            String name,
+
             @Schema(description = "What they are to be.") List<Role> roles,
 
             @Schema(description = "Whether they are kept out for now.")
@@ -201,7 +206,9 @@ final class StaffForms {
     record NewToken(
             @Schema(description = "What it is for.") String name,
 
-            @Schema(description = "What it may do, of what its owner may: `write`, `publish`, `lead`, `donations`, `administer`.")
+            @Schema(
+                    description =
+                            "What it may do, of what its owner may: `write`, `publish`, `lead`, `donations`, `administer`.")
             List<String> rights,
 
             @Schema(description = "After how many days it ends, at most 366.")

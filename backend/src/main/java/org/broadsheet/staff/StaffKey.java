@@ -69,7 +69,8 @@ class StaffKey {
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         try {
             if (isPosix) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(file);
             }

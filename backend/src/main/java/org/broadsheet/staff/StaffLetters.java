@@ -92,7 +92,8 @@ class StaffLetters {
 
     @Transactional
     void write(UUID member, String kind) {
-        database.createNativeMutationQuery("insert into staff_letter (id, member_id, kind) values (:id, :member, :kind)")
+        database.createNativeMutationQuery(
+                        "insert into staff_letter (id, member_id, kind) values (:id, :member, :kind)")
                 .setParameter("id", Ids.next())
                 .setParameter("member", member)
                 .setParameter("kind", kind)
@@ -108,7 +109,8 @@ class StaffLetters {
                 deliver(letter);
                 done(letter.id());
             } catch (RuntimeException failed) {
-                LOG.warnf("A letter to member %s could not be sent, which is tried again: %s", letter.memberId(), failed);
+                LOG.warnf(
+                        "A letter to member %s could not be sent, which is tried again: %s", letter.memberId(), failed);
             }
         }
     }

@@ -62,7 +62,8 @@ class StaffMechanism implements HttpAuthenticationMechanism {
 
     private @Nullable SecurityIdentity bySession(String secret) {
         Sessions.Standing session = sessions.find(secret).orElse(null);
-        Member member = session == null ? null : members.byId(session.memberId()).orElse(null);
+        Member member =
+                session == null ? null : members.byId(session.memberId()).orElse(null);
         return member == null || session == null
                 ? null
                 : identity(new Actor(
