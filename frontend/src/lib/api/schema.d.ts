@@ -204,6 +204,377 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/editorial/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the newsroom works at, whatever was changed last first
+         * @description Everything that one may see: one's own, what is published, and for those who publish all of it. `q` finds words, and their beginnings, in what was saved last.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        /**
+         * Begins an article
+         * @description It may be as unfinished as one likes; only `language` is needed. The same `Idempotency-Key` and body give the same article again, with 200.
+         */
+        post: operations["createDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An article as the newsroom works at it */
+        get: operations["getDraft"];
+        /**
+         * Saves what an article is to say
+         * @description Readers see nothing of it before it is published. Takes the `ETag` of what was read as `If-Match`; where somebody else saved meanwhile the answer is 412 with what it is now as `current`.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Throws an article away that readers never saw
+         * @description Takes `If-Match`.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it may go out as it is */
+        post: operations["approveDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells readers what was wrong
+         * @description A correction is added and never taken back. The text itself is mended by saving and publishing it.
+         */
+        post: operations["correctArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives it back to whoever writes, with a word */
+        post: operations["giveBackDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says that one has an article open, and who else has
+         * @description To be said every ten seconds or so; it fades by itself after thirty.
+         */
+        put: operations["tellPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends every link to an article's revisions */
+        delete: operations["revokePreviews"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows readers the newest revision, now
+         * @description 400 names everything that is still missing. What was scheduled is off.
+         */
+        post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a withdrawn article back
+         * @description As it was, with its own date.
+         */
+        post: operations["reinstateArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every save of an article, the newest first */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an article said at one save */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/revisions/{number}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed from one save to another, word by word
+         * @description To `number` from `from`, or from the save before it.
+         */
+        get: operations["compareRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/revisions/{number}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One revision as readers would see it
+         * @description The same shape as a published article, whatever the revision still lacks.
+         */
+        get: operations["showRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/revisions/{number}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link to one revision for somebody without an account
+         * @description Good for an hour, and until it is revoked.
+         */
+        post: operations["makePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/revisions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an old revision the newest
+         * @description Those between stay, and readers see nothing of it before it is published.
+         */
+        post: operations["restoreRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Plans when it goes out, and when it is taken back
+         * @description Replaces the whole plan: an empty one takes everything off. The newest revision goes out, at that time by the database's clock, never earlier; what is saved later does not.
+         */
+        put: operations["scheduleDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a review */
+        post: operations["submitDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/articles/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes it back
+         * @description Its address answers 410 with the reason from now on.
+         */
+        post: operations["withdrawArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/previews/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a preview's link shows
+         * @description The same shape as a published article. Whoever has the link may see it, while it stands.
+         */
+        get: operations["readPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -1014,6 +1385,31 @@ export interface components {
             maximum: string;
             suggested: components["schemas"]["SuggestedView"];
         };
+        /** @description What changed from one revision to another. */
+        Difference: {
+            /**
+             * Format: int32
+             * @description The older one's number.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description The newer one's number.
+             */
+            to: number;
+            /** @description The fields that are not the same. */
+            fields: components["schemas"]["FieldChange"][];
+        };
+        /** @description A run of text. */
+        DifferencePiece: {
+            /**
+             * @description Whether it stayed, came or went.
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /** @description The text, its line breaks included. */
+            text: string;
+        };
         /** @description A donation as its donor sees it. */
         DonationView: {
             id: components["schemas"]["UUID"];
@@ -1039,6 +1435,166 @@ export interface components {
             reason: string | null;
             next: components["schemas"]["Next"];
         };
+        /** @description An article as the newsroom works at it, whether or not readers see anything of it. */
+        Draft: {
+            /** @description Never changes. */
+            id: components["schemas"]["UUID"];
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "approved" | "scheduled" | "published" | "withdrawn";
+            /** @description Whether readers see something else than what was saved last. */
+            hasUnpublishedChanges: boolean;
+            /**
+             * Format: int32
+             * @description Moves with every change; the `ETag` holds the same.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The newest revision; 0 while nobody has worked at it here.
+             */
+            revision: number;
+            /**
+             * Format: int32
+             * @description The revision that readers see, or saw last; null for none.
+             */
+            liveRevision: number | null;
+            /** @description What the newest revision says. */
+            text: components["schemas"]["DraftWords"];
+            /** @description Who began it. */
+            createdBy: string | null;
+            /** @description When it was begun. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description Who changed it last. */
+            changedBy: string | null;
+            /** @description When it was changed last. */
+            changedAt: components["schemas"]["Instant"];
+            /** @description When it goes out by itself. */
+            publishAt: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Which revision goes out then.
+             */
+            publishRevision: number | null;
+            /** @description When it is taken back by itself. */
+            withdrawAt: components["schemas"]["Instant"] | null;
+            /** @description What readers are told then. */
+            withdrawReason: string | null;
+            /** @description Nobody publishes it earlier. */
+            embargoedUntil: components["schemas"]["Instant"] | null;
+            /** @description What whoever gave it back had to say, or the schedule. */
+            note: string | null;
+            /** @description What readers see; null for nothing. */
+            live: components["schemas"]["LiveArticle"] | null;
+            /** @description What is still missing before it can be published. */
+            missing: components["schemas"]["ProblemFault"][];
+            /** @description What one may do to it: `edit`, `submit`, `approve`, `giveBack`, `publish`, `schedule`, `correct`, `withdraw`, `reinstate`, `discard`. */
+            acts: string[];
+        };
+        /** @description An article in a list of the newsroom. */
+        DraftCard: {
+            /** @description Never changes. */
+            id: components["schemas"]["UUID"];
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "approved" | "scheduled" | "published" | "withdrawn";
+            /** @description What the story is called; empty while it has no name. */
+            headline: string;
+            /** @description The section it stands in. */
+            section: components["schemas"]["SectionName"] | null;
+            /** @description Language tag of the text. */
+            language: string;
+            /** @description Who began it. */
+            createdBy: string | null;
+            /** @description Who changed it last. */
+            changedBy: string | null;
+            /** @description When it was changed last. */
+            changedAt: components["schemas"]["Instant"];
+            /** @description Whether readers see something else than what was saved last. */
+            hasUnpublishedChanges: boolean;
+            /** @description When it goes out by itself. */
+            publishAt: components["schemas"]["Instant"] | null;
+            /** @description When it is taken back by itself. */
+            withdrawAt: components["schemas"]["Instant"] | null;
+            /** @description What readers are told as its time. */
+            publishedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description A page of what the newsroom works at. */
+        DraftList: {
+            /** @description Whatever was changed last, first. */
+            items: components["schemas"]["DraftCard"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description What an article is to say. What is left out is empty. */
+        DraftText: {
+            /** @description What sort of piece it is; `article` where it is left out. */
+            kind?: components["schemas"]["ArticleKind"] | null;
+            /** @description Language tag of the text. */
+            language: string;
+            /** @description For its address; needed before it is published. */
+            slug?: string | null;
+            /** @description What the story is called. */
+            headline?: string | null;
+            /** @description The line above the headline. */
+            kicker?: string | null;
+            /** @description The paragraph under the headline. */
+            standfirst?: string | null;
+            /** @description A shorter text for lists. */
+            trailText?: string | null;
+            /** @description HTML; what is not of the documented subset is taken out. */
+            body?: string | null;
+            /** @description Slug of the section it stands in. */
+            section?: string | null;
+            /** @description Slugs of the authors, in the order of the byline. */
+            authors?: string[] | null;
+            /** @description Slugs of the tags, the most fitting first. */
+            tags?: string[] | null;
+            /** @description Id of the picture that leads it. */
+            leadImageId?: components["schemas"]["UUID"] | null;
+            /** @description Where it was written: the dateline's place. */
+            location?: string | null;
+            /** @description Who holds the rights, where it is not the paper. */
+            rights?: string | null;
+            /** @description Shared by the versions of one story in several languages. */
+            translationGroup?: components["schemas"]["UUID"] | null;
+        };
+        /** @description What a revision says. */
+        DraftWords: {
+            kind: components["schemas"]["ArticleKind"];
+            /** @description Language tag of the text. */
+            language: string;
+            /** @description For its address; empty while there is none. */
+            slug: string;
+            /** @description What the story is called; empty while it has no name. */
+            headline: string;
+            /** @description The line above the headline. */
+            kicker: string | null;
+            /** @description The paragraph under the headline. */
+            standfirst: string | null;
+            /** @description A shorter text for lists. */
+            trailText: string | null;
+            /** @description HTML of the documented, sanitised subset. */
+            body: string;
+            /** @description The section it stands in. */
+            section: components["schemas"]["SectionName"] | null;
+            /** @description The authors, in the order of the byline. */
+            authors: components["schemas"]["AuthorName"][];
+            /** @description The tags, the most fitting first. */
+            tags: components["schemas"]["TagName"][];
+            /** @description Id of the picture that leads it. */
+            leadImageId: components["schemas"]["UUID"] | null;
+            /** @description The dateline's place. */
+            location: string | null;
+            /** @description Who holds the rights, where it is not the paper. */
+            rights: string | null;
+            /** @description Shared by the versions of one story in several languages. */
+            translationGroup: components["schemas"]["UUID"] | null;
+        };
         /** @description Something of another site, which a frontend may turn into a player. */
         EmbedBlock: {
             /** @enum {string} */
@@ -1047,6 +1603,13 @@ export interface components {
             url: string;
             /** @description The line under it. */
             caption: string | null;
+        };
+        /** @description What changed in one field. */
+        FieldChange: {
+            /** @description The field's name. */
+            field: string;
+            /** @description Its text, in pieces: to be read one after another. */
+            pieces: components["schemas"]["DifferencePiece"][];
         };
         /** @description Whose password is lost. */
         ForgottenPassword: {
@@ -1180,6 +1743,19 @@ export interface components {
             /** @description HTML, item by item. */
             items: string[];
         };
+        /** @description What readers see of an article. */
+        LiveArticle: {
+            /** @description Its present slug. */
+            slug: string;
+            /** @description Its page on the site. */
+            url: string;
+            /** @description What readers are told as its time. */
+            publishedAt: components["schemas"]["Instant"];
+            /** @description What readers are told as the time of its last update. */
+            updatedAt: components["schemas"]["Instant"];
+            /** @description What readers are told in its place; null while they can read it. */
+            withdrawnReason: string | null;
+        };
         /**
          * Format: date
          * @description A date in the site's time zone.
@@ -1267,6 +1843,12 @@ export interface components {
              */
             count: number;
         };
+        /** @description What readers are to be told was wrong. */
+        NewCorrection: {
+            kind: components["schemas"]["CorrectionKind"];
+            /** @description What was wrong, and what is right. */
+            text: string;
+        };
         /** @description A donation to be begun. Either `amount` or `amountMinor` says how much. */
         NewDonation: {
             /**
@@ -1322,6 +1904,11 @@ export interface components {
              */
             action: "approve" | "wait" | "retry" | "none";
             url: string | null;
+        };
+        /** @description A word to a colleague. */
+        Note: {
+            /** @description What is still to be done. */
+            note?: string | null;
         };
         /** @description Where this page of the list stands. */
         Page: {
@@ -1408,6 +1995,18 @@ export interface components {
             counts: components["schemas"]["PopularCounts"] | null;
             article: components["schemas"]["ArticleCard"];
         };
+        /** @description Who has an article open just now. */
+        Presence: {
+            /** @description The colleagues' names. */
+            others: string[];
+        };
+        /** @description A link to one revision for people without an account. */
+        PreviewLink: {
+            /** @description The page on the site that shows it. */
+            url: string;
+            /** @description When it stops working. */
+            expiresAt: components["schemas"]["Instant"];
+        };
         /** @description What went wrong, and what to do about it (RFC 9457). */
         Problem: {
             /** @description Stable name of the kind of problem; opens a page that explains it. */
@@ -1427,6 +2026,8 @@ export interface components {
             requestId: string;
             /** @description Every fault found, all at once; empty when there is no single place to point at. */
             errors: components["schemas"]["ProblemFault"][];
+            /** @description What it is now, where somebody else changed it meanwhile; else absent. */
+            current?: unknown;
         };
         /** @description One fault, where it lies, and what would be right. */
         ProblemFault: {
@@ -1450,6 +2051,11 @@ export interface components {
             html: string;
             /** @description Whom or what it is from. */
             cite: string | null;
+        };
+        /** @description What readers are told in an article's place. */
+        Reason: {
+            /** @description Why it is gone. */
+            reason: string;
         };
         /** @description Codes for the day that the authenticator is lost. */
         RecoveryCodes: {
@@ -1507,6 +2113,37 @@ export interface components {
             /** @description Media type. */
             type: string;
         };
+        /** @description One save of an article, whole. */
+        Revision: {
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            number: number;
+            /** @description What it says. */
+            text: components["schemas"]["DraftWords"];
+        };
+        /** @description One save of an article. */
+        RevisionItem: {
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            number: number;
+            /** @description When it was saved. */
+            savedAt: components["schemas"]["Instant"];
+            /** @description Who saved it; null for what was there before anybody worked at it here. */
+            savedBy: string | null;
+            /** @description Whether the desk saved it by itself. */
+            isAutosave: boolean;
+        };
+        /** @description The saves of an article. */
+        RevisionList: {
+            /** @description The newest first. */
+            items: components["schemas"]["RevisionItem"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
         /**
          * @description `contributor` writes own drafts, `editor` publishes, `chief_editor` leads everyone's work, `publisher` sees to donations, `administrator` to accounts and settings.
          * @enum {string}
@@ -1516,6 +2153,17 @@ export interface components {
         RuleBlock: {
             /** @enum {string} */
             kind: "rule";
+        };
+        /** @description What is to happen by itself; what is left out is not to. */
+        Schedule: {
+            /** @description When readers are to see the newest revision. */
+            publishAt?: components["schemas"]["Instant"] | null;
+            /** @description When it is to be taken back. */
+            withdrawAt?: components["schemas"]["Instant"] | null;
+            /** @description What readers are told then; needed with `withdrawAt`. */
+            withdrawReason?: string | null;
+            /** @description Nobody publishes it earlier. */
+            embargoedUntil?: components["schemas"]["Instant"] | null;
         };
         /** @description How the whole result is spread, most first; years newest first. */
         SearchFacets: {
@@ -2070,6 +2718,8 @@ export interface components {
         tag: string;
         /** @description Updated later than this. */
         updatedAfter: components["schemas"]["Instant"];
+        /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+        "If-Match": string;
         /** @description Comma-separated: `total` counts the whole list. */
         include: string;
     };
@@ -3102,6 +3752,912 @@ export interface operations {
             409: components["responses"]["conflict"];
             413: components["responses"]["body-too-large"];
             414: components["responses"]["query-too-long"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                /** @description Only what stands so. */
+                state?: "draft" | "in_review" | "approved" | "scheduled" | "published" | "withdrawn";
+                /** @description `mine` for what one began oneself. */
+                whose?: "mine" | "all";
+                /** @description Only what stands in this section. */
+                section?: string;
+                /** @description Words that all must stand in it. */
+                q?: string;
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own for this act: 8 to 64 letters, digits, dots, hyphens, underscores. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            /** @description Begun before, under the same key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["key-reused"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: {
+                /** @description `true` where the desk saves by itself: then the last save of this sort grows instead of a new one beginning. */
+                autosave?: boolean;
+            };
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    approveDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    correctArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrection"];
+            };
+        };
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    giveBackDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    tellPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The others. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    revokePreviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are dead. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    reinstateArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    compareRevisions: {
+        parameters: {
+            query?: {
+                /** @description The number of the older one. */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    showRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    makePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewLink"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    restoreRevision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    scheduleDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    submitDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    withdrawArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The article as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    readPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };

@@ -58,6 +58,11 @@ class ArchitectureTest {
             Map.entry("related", Set.of("shared", "changes", "article", "search")),
             Map.entry("popularity", Set.of("shared", "article")),
             Map.entry("staff", Set.of("shared")),
+            Map.entry(
+                    "editorial",
+                    Set.of(
+                            "shared", "changes", "media", "site", "section", "author", "tag", "article", "staff",
+                            "related")),
             Map.entry("contract", Set.of("shared")),
             Map.entry("donation", Set.of("shared")),
             Map.entry("demo", Set.of("shared", "media", "site", "section", "author", "tag", "article")),
@@ -188,9 +193,12 @@ class ArchitectureTest {
             }
         }
 
-        // The demo asks whether there is anything at all, drafts included, before it moves in.
+        // The demo asks whether there is anything at all, drafts included, before it moves in; the newsroom sees
+        // everything.
         offences.keySet()
-                .removeIf(file -> file.endsWith("article/Publishing.java") || file.endsWith("demo/DemoNewsroom.java"));
+                .removeIf(file -> file.endsWith("article/Publishing.java")
+                        || file.endsWith("editorial/Drafts.java")
+                        || file.endsWith("demo/DemoNewsroom.java"));
         assertThat(offences).isEmpty();
     }
 

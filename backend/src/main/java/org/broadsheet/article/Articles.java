@@ -126,6 +126,11 @@ public class Articles {
                 .uniqueResultOptional();
     }
 
+    /** A published article, whole, as its page has it; empty when there is none. */
+    public Optional<ArticleView> view(UUID id) {
+        return published(new ArticleKey(id.toString())).map(row -> views.whole(row, BodyFormat.HTML, null));
+    }
+
     /** Cards of those of these articles that are published, in the order of the ids; the others are left out. */
     public List<ArticleCard> cards(List<UUID> ids) {
         if (ids.isEmpty()) {

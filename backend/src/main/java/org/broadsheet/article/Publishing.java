@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.author.Authors;
@@ -48,13 +49,73 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     /** Takes a manuscript in as a draft. @param slug free for ever, never used by another article @return its id */
     @Transactional
     public UUID draft(String slug, Manuscript manuscript) {
-        Article article = new Article(Ids.next(), slug);
+        return draft(Ids.next(), slug, manuscript);
+    }
+
+    /** As {@link #draft(String, Manuscript)}, under an id that was given out before. */
+    @Transactional
+    public UUID draft(UUID id, String slug, Manuscript manuscript) {
+        Article article = new Article(id, slug);
         write(article, manuscript);
         claim(slug, article.id);
         persist(article);
         flush();
         attach(article, manuscript);
         return article.id;
+    }
+
+    /**
+     * An article as it stands, for those who work at it.
+     *
+     * @param state what {@link ArticleState} knows, in lower case
+     * @param publishedAt what readers are or were told; null while it was never public
+     * @param updatedAt what readers are or were told of the last update
+     */
+    public record Standing(
+            UUID id,
+            String slug,
+            String state,
+            Manuscript manuscript,
+            @Nullable Instant publishedAt,
+            @Nullable Instant updatedAt,
+            @Nullable String withdrawnReason,
+            boolean isOffered,
+            boolean isExcludedFromPopular,
+            Instant changedAt) {
+        public boolean isPublic() {
+            return state.equals(ArticleState.PUBLISHED.written());
+        }
+    }
+
+    /** How an article stands; empty when there is none. */
+    @Transactional
+    public Optional<Standing> standing(UUID id) {
+        return findByIdOptional(id)
+                .map(article -> new Standing(
+                        article.id,
+                        article.slug,
+                        article.state,
+                        new Manuscript(
+                                ArticleKind.of(article.kind),
+                                article.language,
+                                article.headline,
+                                article.kicker,
+                                article.standfirst,
+                                article.trailText,
+                                article.bodyHtml,
+                                article.sectionId,
+                                attached("author", id),
+                                attached("tag", id),
+                                article.leadImageId,
+                                article.location,
+                                article.rights,
+                                article.translationGroup),
+                        article.publishedAt,
+                        article.updatedAt,
+                        article.withdrawnReason,
+                        article.isOffered,
+                        article.isExcludedFromPopular,
+                        article.changedAt));
     }
 
     /** Makes an article public. @param at what readers see as its time; now or in the past */
@@ -296,7 +357,8 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     private List<UUID> attached(String kind, UUID id) {
         return getSession()
                 .createNativeQuery(
-                        "select " + kind + "_id from article_" + kind + " where article_id = :id", UUID.class)
+                        "select " + kind + "_id from article_" + kind + " where article_id = :id order by position",
+                        UUID.class)
                 .setParameter("id", id)
                 .getResultList();
     }

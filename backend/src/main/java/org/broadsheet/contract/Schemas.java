@@ -25,6 +25,10 @@ final class Schemas {
             if (schema.getProperties() != null) {
                 schema.setRequired(
                         switch (name) {
+                            case "Problem" ->
+                                schema.getProperties().keySet().stream()
+                                        .filter(property -> !property.equals("current"))
+                                        .toList();
                             case "ProblemFault" -> List.of("detail");
                             case "Beacon" -> null;
                             case "NewDonation" -> List.of("currency", "frequency");

@@ -39,6 +39,14 @@ final class SharedParameters {
                         .schema(Schemas.string()));
         shared.putAll(filters());
         shared.put(
+                "If-Match",
+                OASFactory.createParameter()
+                        .name("If-Match")
+                        .in(Parameter.In.HEADER)
+                        .required(true)
+                        .description("The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile.")
+                        .schema(Schemas.string()));
+        shared.put(
                 "include",
                 query("include", "Comma-separated: `total` counts the whole list.")
                         .schema(Schemas.string()));

@@ -70,6 +70,13 @@ public class Images {
         return known(hash).orElseThrow();
     }
 
+    @Transactional
+    public boolean exists(UUID id) {
+        return database.createNativeQuery("select exists (select 1 from image where id = :id)", Boolean.class)
+                .setParameter("id", id)
+                .getSingleResult();
+    }
+
     private Optional<UUID> known(String hash) {
         return database.createNativeQuery("select id from image where content_hash = :hash", UUID.class)
                 .setParameter("hash", hash)

@@ -24,7 +24,12 @@ public record Problem(
         String requestId,
 
         @Schema(description = "Every fault found, all at once; empty when there is no single place to point at.")
-        List<Fault> errors) {
+        List<Fault> errors,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What it is now, where somebody else changed it meanwhile; else absent.")
+        @Nullable
+        Object current) {
 
     /** One fault: the query parameter or the JSON pointer it lies at, and what would be right. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -30,7 +30,9 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response expected(ProblemException problem, RoutingContext request) {
-        Response response = response(problem.kind(), problem.detail(), problem.faults(), request);
+        Response response = response(
+                problem.kind(),
+                problems.of(problem.kind(), problem.detail(), problem.faults(), problem.current(), request));
         if (problem.pause().isPositive()) {
             response.getHeaders()
                     .putSingle(HttpHeaders.RETRY_AFTER, problem.pause().toSeconds() + 1);
@@ -145,8 +147,12 @@ class ProblemMapper {
     }
 
     private Response response(ProblemKind kind, String detail, List<Problem.Fault> faults, RoutingContext request) {
+        return response(kind, problems.of(kind, detail, faults, request));
+    }
+
+    private static Response response(ProblemKind kind, Problem problem) {
         Response.ResponseBuilder response = Response.status(kind.status())
-                .entity(problems.of(kind, detail, faults, request))
+                .entity(problem)
                 .type(Problems.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (kind == ProblemKind.UNAVAILABLE) {

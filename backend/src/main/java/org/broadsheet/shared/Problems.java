@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the body of every error, for both places that can fail: the resources and the HTTP layer before them. */
 @ApplicationScoped
@@ -21,6 +22,15 @@ public class Problems {
     }
 
     Problem of(ProblemKind kind, String detail, List<Problem.Fault> faults, RoutingContext request) {
+        return of(kind, detail, faults, null, request);
+    }
+
+    Problem of(
+            ProblemKind kind,
+            String detail,
+            List<Problem.Fault> faults,
+            @Nullable Object current,
+            RoutingContext request) {
         return new Problem(
                 origins.siteUrl() + "/problems/" + kind.slug(),
                 kind.title(),
@@ -28,7 +38,8 @@ public class Problems {
                 detail,
                 Texts.harmless(String.valueOf(request.request().path())),
                 Doorway.requestId(request),
-                faults);
+                faults,
+                current);
     }
 
     /** Ends a request that never reached a resource. */
