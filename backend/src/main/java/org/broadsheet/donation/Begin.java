@@ -32,10 +32,11 @@ class Begin {
 
     /** Asks the provider, under an id that was written down before, and writes down what it answered. */
     void start(Donation donation, PaymentProvider over, String actor) {
-        UUID call = calls.prepare(donation.id(), null, Operation.START, "6 hours");
+        UUID call = calls.prepare(donation.id(), Operation.START, "6 hours");
         Reply<Started> reply = over.start(gift(donation), call.toString());
-        calls.finished(call, reply);
+        // The two at once: of a call that is done nothing is asked again, so what it brought must be here by then.
         QuarkusTransaction.requiringNew().run(() -> {
+            calls.finished(call, reply);
             Donation locked = donations.locked(donation.id());
             if (locked.state() != State.NEW) {
                 donations.move(locked, locked.state(), locked.reason(), SOON, actor, "begun already");

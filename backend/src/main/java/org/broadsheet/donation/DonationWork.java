@@ -93,6 +93,7 @@ class DonationWork {
         settle();
         events();
         post.send();
+        refunds();
     }
 
     void settle() {
@@ -122,7 +123,7 @@ class DonationWork {
     }
 
     private void refunds() {
-        refunding.unheardOf().forEach(refund -> attempt("give back " + refund, () -> refunding.submit(refund)));
+        refunding.unheardOf().forEach(refund -> attempt("give back " + refund, () -> refunding.followUp(refund)));
     }
 
     void events() {

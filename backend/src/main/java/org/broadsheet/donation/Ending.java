@@ -47,7 +47,7 @@ class Ending {
 
     private void cancel(Donation donation, String actor) {
         PaymentProvider over = provider.of(donation).orElseThrow(Ending::later);
-        UUID call = calls.prepare(donation.id(), null, Operation.CANCEL, "1 hour");
+        UUID call = calls.prepare(donation.id(), Operation.CANCEL, "1 hour");
         Reply<PaymentProvider.Done> reply =
                 over.cancel(String.valueOf(donation.reference()), "The donor does not want to go on");
         calls.finished(call, reply);

@@ -143,7 +143,7 @@ class Settling {
         if (!isCapturing(donation.id(), actor)) {
             return move(donation, donation.state(), donation.reason(), pause(donation), actor, "moved meanwhile");
         }
-        UUID call = calls.prepare(donation.id(), null, Operation.CAPTURE, REMEMBERED);
+        UUID call = calls.prepare(donation.id(), Operation.CAPTURE, REMEMBERED);
         Reply<Truth> reply = over.capture(truth.reference(), call.toString());
         calls.finished(call, reply);
         return switch (reply) {

@@ -207,6 +207,14 @@ abstract class OverPayPalTest extends ApiTest {
             assertThat(payPal.books().movementsFor(id)).hasSize(1);
         }
 
+        /** So much of it went back by one refund, and is booked so. */
+        void isGivenBackOnce(long minor) {
+            assertThat(status()).isEqualTo("part_refunded");
+            assertThat(payPal.books().movementsFor(id)).hasSize(2);
+            assertThat(booked("refunds")).isEqualTo(minor);
+            isBookedAsPayPalHasIt();
+        }
+
         void hasNothingBooked() {
             assertThat(newsroom.number("select count(*) from booking where donation_id = '" + id + "'"))
                     .isZero();
