@@ -65,13 +65,14 @@ start() {
   set +m
 }
 
-# A PayPal of our own beside the API: made of test classes, so that no artefact has it.
+# A PayPal of our own beside the API: made of test classes, so that no artefact has it. What judges it by PayPal's own files
+# is among the tests' libraries, and not here.
 start_standin() {
   local log=$data/logs/paypal-standin.log authority=$data/paypal-standin.pem port=$((api_port + 7)) webhook=''
   local jackson=$root/backend/target/quarkus-app/lib/main
   find_maven
   step 'PayPal stand-in' "$build_logs/standin.log" run_maven -q test-compile -Dspotless.check.skip=true
-  start "$log" "$JAVA_HOME/bin/java" -cp "$root/backend/target/test-classes:$jackson/*" \
+  start "$log" env -u BROADSHEET_PAYPAL_SPECS "$JAVA_HOME/bin/java" -cp "$root/backend/target/test-classes:$jackson/*" \
     org.broadsheet.donation.standin.PayPalStandIn --port "$port" --authority "$authority" --client standin:standin \
     --webhook "http://127.0.0.1:$api_port/v1/webhooks/paypal"
   standin_pid=$!

@@ -249,4 +249,5 @@ if start_system; then
   system_pid=''
   suite 'the front door' tally "$reports/door" "$root/tasks/door-test.sh" "$temporary/data" "$api_port" "$reports/door"
   suite 'nodes that are killed' tally "$reports/nodes" node "$root/tasks/nodes-test.js" "$api_port" "$reports/nodes"
+  suite 'donations, killed over' tally "$reports/donations" node "$root/tasks/donations-test.js" "$api_port" "$reports/donations"
 fi
