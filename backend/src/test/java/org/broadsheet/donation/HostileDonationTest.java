@@ -230,6 +230,11 @@ class HostileDonationTest extends OverPayPalTest {
         }
 
         @Override
+        public Duration betweenEvents() {
+            return settings.betweenEvents();
+        }
+
+        @Override
         public Duration every() {
             return settings.every();
         }
