@@ -92,6 +92,46 @@ class AccountingTest extends ApiTest {
     }
 
     @Test
+    void the_books_are_compared_with_the_demonstrations_own() {
+        UUID donation = paid("20", "once");
+        paid("5", "monthly");
+        refunding.refund(
+                UUID.fromString(
+                        newsroom.text("select cast(id as text) from payment where donation_id = '" + donation + "'")),
+                500L,
+                "asked for",
+                "mira");
+        newsroom.change("update demo_payment set happened_at = happened_at - interval '4 hours'");
+        newsroom.change("update demo_refund set happened_at = happened_at - interval '4 hours'");
+
+        Comparison comparison = accounting.compare().orElseThrow();
+
+        assertThat(accounting.findings(10)).isEmpty();
+        assertThat(comparison.isBalanced()).isTrue();
+        assertThat(comparison.lines()).isEqualTo(3);
+        assertThat(comparison.strangers()).isZero();
+
+        newsroom.change("update demo_order set amount_minor = 2100 where amount_minor = 2000");
+        assertThat(accounting.compare().orElseThrow().isBalanced()).isFalse();
+        assertThat(accounting.findings(10))
+                .extracting(Accounting.Finding::kind)
+                .containsExactlyInAnyOrder("amount", "fee");
+    }
+
+    @Test
+    void the_self_test_is_told_and_readiness_tells_of_it_without_failing() {
+        assertThat(accounting.selfTest()).allMatch(PaymentProvider.Check::isSo).isNotEmpty();
+
+        RestAssured.given()
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'donations' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'donations' }.data.provider", equalTo("demo"))
+                .body("checks.find { it.name == 'donations' }.data.said", equalTo("All is well."));
+    }
+
+    @Test
     void the_books_cannot_be_changed() {
         paid("20", "once");
 

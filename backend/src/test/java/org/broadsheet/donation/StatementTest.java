@@ -194,6 +194,8 @@ class StatementTest extends OverPayPalTest {
         assertThat(accounting.findings(10)).isEmpty();
         assertThat(comparison.isBalanced()).isTrue();
         assertThat(comparison.lines()).isEqualTo(11);
+        assertThat(comparison.upTo())
+                .isAfter(payPal.clock().instant().minus(Duration.ofHours(3).plusMinutes(1)));
         gift.isBookedAsPayPalHasIt();
         assertThat(payPal.books().calls(Operation.TRANSACTIONS_SEARCH))
                 .hasSizeGreaterThan(6)

@@ -66,9 +66,9 @@ final class Statements {
                 null);
     }
 
-    /** @return up to when it is complete, if it is all of what was asked for */
+    /** @return up to when PayPal's list is fresh, which may be after what was asked for */
     private Reply<Instant> part(Instant from, Instant until, Map<String, Line> lines) {
-        Instant upTo = until;
+        Instant fresh = Instant.MAX;
         for (int page = 1; page <= MOST_PAGES; page++) {
             Reply<JsonNode> reply = calls.get(PATH, query(from, until, page));
             if (isTooLarge(reply) && Duration.between(from, until).compareTo(SHORTEST) > 0) {
@@ -84,9 +84,9 @@ final class Statements {
             found.path("transaction_details")
                     .forEach(detail -> line(detail.path("transaction_info"))
                             .ifPresent(line -> lines.put(line.kind() + line.id(), line)));
-            upTo = earlier(upTo, Json.time(found.path("last_refreshed_datetime"), upTo));
+            fresh = earlier(fresh, Json.time(found.path("last_refreshed_datetime"), fresh));
             if (page >= found.path("total_pages").asInt(1)) {
-                return new Reply.Done<>(upTo, null);
+                return new Reply.Done<>(fresh, null);
             }
         }
         return new Reply.Unknown<>("a statement of more pages than are read", null);
