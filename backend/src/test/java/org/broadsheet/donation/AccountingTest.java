@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.RedirectConfig;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** What staff can do with donations, until they have doors for it; gifts come by the door. */
 @QuarkusTest
 class AccountingTest extends ApiTest {
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
     @Inject
     Accounting accounting;
 
@@ -123,7 +127,7 @@ class AccountingTest extends ApiTest {
         assertThat(accounting.selfTest()).allMatch(PaymentProvider.Check::isSo).isNotEmpty();
 
         RestAssured.given()
-                .get("/q/health/ready")
+                .get(readiness)
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'donations' }.status", equalTo("UP"))

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(OverPayPal.class)
 class LostEventsTest extends OverPayPalTest {
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
     @Inject
     Accounting accounting;
 
@@ -365,7 +370,7 @@ class LostEventsTest extends OverPayPalTest {
         assertThat(accounting.selfTest()).anyMatch(check -> !check.isSo());
 
         RestAssured.given()
-                .get("/q/health/ready")
+                .get(readiness)
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'donations' }.status", equalTo("UP"))
