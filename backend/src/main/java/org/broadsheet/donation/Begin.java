@@ -49,13 +49,13 @@ class Begin {
                 }
                 case Reply.Refused<Started> refused -> refused(locked, refused, actor);
                 case Reply.Unknown<Started> unknown ->
-                    donations.move(locked, State.NEW, null, SOON, actor, unknown.why());
+                    donations.move(locked, State.NEW, null, pause(locked), actor, unknown.why());
                 case Reply.Throttled<Started> throttled ->
                     donations.move(
                             locked,
                             State.NEW,
                             null,
-                            throttled.pause().compareTo(LATER) < 0 ? throttled.pause() : LATER,
+                            Pauses.longer(throttled.pause(), pause(locked)),
                             actor,
                             "too many calls");
             }
@@ -66,11 +66,16 @@ class Begin {
         LOG.warnf("Donation %s could not be begun: %s", donation.id(), refused.issue());
         donations.find(donation.id(), new Decision.Finding(Decision.Finding.Kind.REFUSED, refused.issue()));
         if (refused.refusal() == Refusal.CREDENTIALS) {
-            donations.move(donation, State.NEW, null, LATER, actor, refused.issue());
+            donations.move(donation, State.NEW, null, Pauses.longer(LATER, pause(donation)), actor, refused.issue());
             return;
         }
         String reason = refused.refusal() == Refusal.MERCHANT ? "unavailable" : "failed";
         donations.move(donation, State.FAILED, reason, null, actor, refused.issue());
+    }
+
+    /** It is tried for hours, and ever more seldom: a provider that is down is not helped by asking. */
+    private static Duration pause(Donation donation) {
+        return Pauses.after(donation.checks());
     }
 
     private Gift gift(Donation donation) {
