@@ -367,6 +367,19 @@ class FailureMatrixTest extends OverPayPalTest {
     }
 
     @Test
+    void row_16_a_declined_card_stays_one_however_often_it_is_looked_at() {
+        Gift gift = give();
+        payPal.approveThenRefuse(gift.order(), "INSTRUMENT_DECLINED");
+        gift.comesBack();
+
+        settling.settle(UUID.fromString(gift.id), "one who comes late");
+        look();
+
+        assertThat(gift.status()).isEqualTo("awaiting_payer");
+        assertThat(gift.told().jsonPath().getString("reason")).isEqualTo("choose_another_way");
+    }
+
+    @Test
     void row_16_after_five_declined_cards_it_is_over() {
         Gift gift = give();
         for (int i = 0; i < 5; i++) {
