@@ -618,6 +618,17 @@ class FailureMatrixTest extends OverPayPalTest {
     }
 
     @Test
+    void row_28_an_end_that_paypal_tells_while_it_answers_is_ended_all_the_same() {
+        Gift gift = running();
+        assertThat(donations.lease(UUID.fromString(gift.id), Duration.ofSeconds(1)))
+                .isTrue();
+
+        gift.asked().post("/v1/donations/" + gift.id + "/cancel").then().statusCode(200);
+
+        assertThat(gift.status()).isEqualTo("cancelled");
+    }
+
+    @Test
     void row_29_a_cancellation_without_an_answer_is_ended_or_may_be_tried_again() {
         Gift ended = running();
         payPal.faults().next(Operation.SUBSCRIPTIONS_CANCEL, Fault.RESET_AFTER);
