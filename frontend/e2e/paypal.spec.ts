@@ -103,7 +103,7 @@ test.describe('without JavaScript', () => {
     expect(await atPayPal(idOf(page))).toBe('ACTIVE');
 
     await page.getByRole('link', { name: 'See or end your support' }).click();
-    await page.getByRole('link', { name: 'End your support' }).click();
+    await page.getByRole('link', { name: 'End your support', exact: true }).click();
     await page.getByRole('button', { name: 'Yes, end it' }).click();
 
     await expect(headline(page)).toHaveText('Your monthly support has ended');
