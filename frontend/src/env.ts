@@ -25,8 +25,7 @@ export const variables = defineEnvVars({
     schema: (value) => (value ? address('')(value) : undefined),
   },
   PAYMENT_ORIGIN: {
-    description:
-      'One more place where payers may approve, beside PayPal: a local stand-in for it. Not for a live site.',
+    description: 'Where payers approve in place of PayPal: a local stand-in for it. Not for a live site.',
     schema: (value) => (value ? address('')(value) : undefined),
   },
 });

@@ -67,7 +67,15 @@ record Decision(State state, @Nullable String reason, boolean isToBeCaptured, Li
         if (ours.state().isGivenUp() && (state.isMoney() || state == State.ACTIVE)) {
             findings.add(new Finding(Finding.Kind.LATE_MONEY, "It had been " + ours.stateWritten()));
         }
-        return new Decision(state, state == State.DECLINED ? "declined" : null, isToBeCaptured, findings);
+        return new Decision(state, reason(ours, state), isToBeCaptured, findings);
+    }
+
+    private static @Nullable String reason(Donation ours, State state) {
+        if (state == State.DECLINED) {
+            return "declined";
+        }
+        // While nothing moves, what the donor was told still holds: that a card was declined stands in no order.
+        return state == ours.state() ? ours.reason() : null;
     }
 
     private static List<Finding> mismatches(Donation ours, Truth truth, @Nullable String payee) {

@@ -31,6 +31,11 @@ record AsANewsroomHasThem(DonationSettings settings) implements DonationSettings
     }
 
     @Override
+    public Duration betweenEvents() {
+        return settings.betweenEvents();
+    }
+
+    @Override
     public Duration every() {
         return settings.every();
     }

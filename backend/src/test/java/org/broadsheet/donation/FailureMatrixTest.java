@@ -386,6 +386,19 @@ class FailureMatrixTest extends OverPayPalTest {
     }
 
     @Test
+    void row_16_a_declined_card_stays_one_however_often_it_is_looked_at() {
+        Gift gift = give();
+        payPal.approveThenRefuse(gift.order(), "INSTRUMENT_DECLINED");
+        gift.comesBack();
+
+        settling.settle(UUID.fromString(gift.id), "one who comes late");
+        look();
+
+        assertThat(gift.status()).isEqualTo("awaiting_payer");
+        assertThat(gift.told().jsonPath().getString("reason")).isEqualTo("choose_another_way");
+    }
+
+    @Test
     void row_16_after_five_declined_cards_it_is_over() {
         Gift gift = give();
         for (int i = 0; i < 5; i++) {
@@ -754,6 +767,17 @@ class FailureMatrixTest extends OverPayPalTest {
         assertThat(gift.status()).isEqualTo("cancelled");
         assertThat(gift.told().jsonPath().getString("nextPaymentAt")).isNull();
         gift.isBookedAsPayPalHasIt();
+    }
+
+    @Test
+    void row_28_an_end_that_paypal_tells_while_it_answers_is_ended_all_the_same() {
+        Gift gift = running();
+        assertThat(donations.lease(UUID.fromString(gift.id), Duration.ofSeconds(1)))
+                .isTrue();
+
+        gift.asked().post("/v1/donations/" + gift.id + "/cancel").then().statusCode(200);
+
+        assertThat(gift.status()).isEqualTo("cancelled");
     }
 
     @Test

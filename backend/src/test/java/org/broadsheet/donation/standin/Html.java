@@ -65,7 +65,7 @@ final class Html {
                 <!doctype html>
                 <html lang="en">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <meta name="robots" content="noindex"><title>%s – local PayPal stand-in</title><style>%s</style></head>
+                <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>%s – local PayPal stand-in</title><style>%s</style></head>
                 <body><header><strong>Local stand-in. This is not PayPal, and no money moves.</strong></header>
                 <main>%s</main></body></html>
                 """.formatted(escaped(title), STYLE, body);
