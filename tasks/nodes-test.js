@@ -5,54 +5,17 @@
 
 const fs = require('node:fs')
 const http = require('node:http')
-const net = require('node:net')
 const path = require('node:path')
 const machine = require('../bench/machine.js')
 const { Instance, within } = require('../bench/instance.js')
+const { Trial, Road, demand } = require('./trial.js')
 
 const KILLS = 20
 const AWAY_SECONDS = 30
 const FLOOD = 100_000
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:147.0) Gecko/20100101 Firefox/147.0'
 const [port, report] = [Number(process.argv[2]), path.resolve(process.argv[3])]
-const tally = { passed: 0, failed: 0 }
-
-async function expect(what, claim) {
-  const fault = await claim().then(
-    (said) => said,
-    (problem) => ({ fault: problem.message }),
-  )
-  if (fault?.fault) tally.failed++
-  else tally.passed++
-  console.log(fault?.fault ? `FAILED  ${what}\n          ${fault.fault}` : `ok      ${what}${fault ? ` (${fault})` : ''}`)
-}
-
-function demand(isSo, what) {
-  if (!isSo) throw new Error(what)
-}
-
-/** A way to the database that can be closed. */
-class Road {
-  constructor(from, to) {
-    this.isOpen = true
-    this.sockets = new Set()
-    this.server = net.createServer((near) => {
-      if (!this.isOpen) return near.destroy()
-      const far = net.connect(to, '127.0.0.1')
-      for (const [one, other] of [[near, far], [far, near]]) {
-        this.sockets.add(one)
-        one.pipe(other)
-        one.on('error', () => other.destroy()).on('close', () => (this.sockets.delete(one), other.destroy()))
-      }
-    })
-    this.opened = new Promise((done) => this.server.listen(from, '127.0.0.1', done))
-  }
-
-  close() {
-    this.isOpen = false
-    for (const socket of this.sockets) socket.destroy()
-  }
-}
+const trial = new Trial(report)
 
 let readers = 0
 /** Somebody nobody has seen yet, behind the test's own address, which is a trusted proxy. */
@@ -229,10 +192,9 @@ async function flood([one, other], articles) {
 
 within(900, async (folder) => {
   const { nodes, road, ids } = await twoNodes(folder)
-  await expect('counts of two nodes are the sum, readers the union', () => sumAndUnion(nodes, ids[39]))
-  await expect(`${FLOOD} beacons of one host leave the top twenty as they were`, () => flood(nodes, ids.slice(0, 30)))
-  await expect(`${KILLS} kills lose no acknowledged view and count none twice`, () => kills(nodes, ids.slice(30, 38)))
-  await expect(`a database that is away for ${AWAY_SECONDS} s`, () => databaseAway(nodes, road, ids[38]))
-  fs.writeFileSync(report, `${tally.passed} ${tally.failed} 0`)
-  if (tally.failed > 0) throw new Error(`${tally.failed} failed`)
+  await trial.expect('counts of two nodes are the sum, readers the union', () => sumAndUnion(nodes, ids[39]))
+  await trial.expect(`${FLOOD} beacons of one host leave the top twenty as they were`, () => flood(nodes, ids.slice(0, 30)))
+  await trial.expect(`${KILLS} kills lose no acknowledged view and count none twice`, () => kills(nodes, ids.slice(30, 38)))
+  await trial.expect(`a database that is away for ${AWAY_SECONDS} s`, () => databaseAway(nodes, road, ids[38]))
+  trial.end()
 })

@@ -27,11 +27,13 @@ ports_free() {
         for (const host of ["127.0.0.1", "::1", undefined]) if (!(await free(port, host))) return port
       return ""
     }
-    first().then((port) => console.log(port))' "$site_port" "$api_port" "$((api_port + 1))") || die 'node does not run'
+    first().then((port) => console.log(port))' "$site_port" "$api_port" \
+    "$((api_port + 1))" ${standin:+"$((api_port + 7))"}) || die 'node does not run'
   case $taken in
     '') ;;
     "$site_port") die "port $taken for the site is taken; choose another with --port" ;;
     "$api_port") die "port $taken for the API is taken; choose another with --api-port" ;;
+    "$((api_port + 7))") die "port $taken, of PayPal's stand-in, is taken; choose another with --api-port, seven below a free port" ;;
     *) die "port $taken, the API's management port, is taken; choose another with --api-port, one below a free port" ;;
   esac
 }
@@ -65,14 +67,18 @@ start() {
   set +m
 }
 
-# A PayPal of our own beside the API: made of test classes, so that no artefact has it.
+# A PayPal of our own beside the API: made of test classes, so that no artefact has it. What judges it by PayPal's own files
+# is among the tests' libraries, and not here.
 start_standin() {
   local log=$data/logs/paypal-standin.log authority=$data/paypal-standin.pem port=$((api_port + 7)) webhook=''
   local jackson=$root/backend/target/quarkus-app/lib/main
+  # Each start is another account: what the database remembers of the one before, its plans above all, is nowhere any more.
+  local client
+  client=standin-$(date +%s)
   find_maven
   step 'PayPal stand-in' "$build_logs/standin.log" run_maven -q test-compile -Dspotless.check.skip=true
-  start "$log" "$JAVA_HOME/bin/java" -cp "$root/backend/target/test-classes:$jackson/*" \
-    org.broadsheet.donation.standin.PayPalStandIn --port "$port" --authority "$authority" --client standin:standin \
+  start "$log" env -u BROADSHEET_PAYPAL_SPECS "$JAVA_HOME/bin/java" -cp "$root/backend/target/test-classes:$jackson/*" \
+    org.broadsheet.donation.standin.PayPalStandIn --port "$port" --authority "$authority" --client "$client:standin" \
     --webhook "http://127.0.0.1:$api_port/v1/webhooks/paypal"
   standin_pid=$!
   while is_alive "$standin_pid" && [[ -z $webhook ]]; do
@@ -81,7 +87,7 @@ start_standin() {
   done
   [[ -n $webhook ]] || die "the stand-in did not start; its log is $(shown "$log")"
   export BROADSHEET_DONATIONS=paypal BROADSHEET_PAYPAL_MODE=sandbox BROADSHEET_PAYPAL_WEBHOOK_ID=$webhook
-  export BROADSHEET_PAYPAL_CLIENT_ID=standin BROADSHEET_PAYPAL_CLIENT_SECRET=standin
+  export BROADSHEET_PAYPAL_CLIENT_ID=$client BROADSHEET_PAYPAL_CLIENT_SECRET=standin
   export BROADSHEET_PAYPAL_BASE_URL=http://127.0.0.1:$port BROADSHEET_PAYPAL_CERTIFICATES_ANCHOR=$authority
   export PAYMENT_ORIGIN=http://127.0.0.1:$port
 }

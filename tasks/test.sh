@@ -130,8 +130,8 @@ compose_is_valid() {
   POSTGRES_PASSWORD=only-for-this-check docker compose --project-directory "$root" config --quiet
 }
 
-# The first of eight free ports: the API's, its management port, the site's, four more for the tests of the front door and of
-# nodes, and the weather's.
+# The first of nine free ports: the API's, its management port, the site's, four more for the tests of the front door and of
+# nodes, that of PayPal's stand-in, and the weather's.
 choose_ports() {
   api_port=$(node -e '
     const net = require("net")
@@ -142,7 +142,7 @@ choose_ports() {
     const search = async () => {
       for (;;) {
         const port = 20000 + Math.floor(Math.random() * 12000) // below the range of outgoing connections
-        const all = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => free(port + step))
+        const all = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((step) => free(port + step))
         if ((await Promise.all(all)).every(Boolean)) return port
       }
     }
@@ -154,20 +154,21 @@ system_pid='' weather_pid=''
 
 start_weather() {
   set -m
-  node "$root/tasks/weather-stand-in.js" "$((api_port + 7))" </dev/null >/dev/null 2>&1 &
+  node "$root/tasks/weather-stand-in.js" "$((api_port + 8))" </dev/null >/dev/null 2>&1 &
   weather_pid=$!
   set +m
-  export BROADSHEET_WEATHER_URL=http://127.0.0.1:$((api_port + 7))
+  export BROADSHEET_WEATHER_URL=http://127.0.0.1:$((api_port + 8))
 }
 
+# start_system NAME DATA OPTIONS...: leaves it running.
 start_system() {
-  local log=$build_logs/test-system.log
+  local log=$build_logs/test-${1//[^A-Za-z0-9]/-}.log
   # All the gifts of a test run come from one address.
   export BROADSHEET_DONATIONS_PER_ADDRESS=1000
-  printf '  %-36s ' 'start of the whole system'
+  printf '  %-36s ' "start of $1"
   local started=$SECONDS
   set -m
-  "$root/broadsheet" run --port "$site_port" --api-port "$api_port" --data "$temporary/data" >"$log" 2>&1 </dev/null &
+  "$root/broadsheet" run --port "$site_port" --api-port "$api_port" --data "$2" "${@:3}" >"$log" 2>&1 </dev/null &
   system_pid=$!
   set +m
   while is_alive "$system_pid" && ! grep -q 'Broadsheet is up' "$log"; do sleep 0.2; done
@@ -181,10 +182,24 @@ start_system() {
   fi
 }
 
-end_to_end() {
+end_system() {
+  end "$system_pid" 60
+  system_pid=''
+}
+
+end_to_end() { # REPORT
   (cd "$root/frontend" && SITE_URL=http://localhost:$site_port API_URL=http://localhost:$api_port \
-    PLAYWRIGHT_JSON_OUTPUT_FILE=$reports/playwright.json CI=${CI:-true} \
+    PLAYWRIGHT_JSON_OUTPUT_FILE=$1 CI=${CI:-true} \
     npm exec -- playwright test --config e2e/playwright.config.ts --reporter=list,json)
+}
+
+in_chromium() { # NAME REPORT
+  if [[ -n ${CHROMIUM:-} ]]; then
+    suite "$1" playwright "$2" end_to_end "$2"
+  else
+    printf '  %-36s' "$1"
+    tally 0 1 'no Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path'
+  fi
 }
 
 finish_tests() {
@@ -238,15 +253,15 @@ check 'site: build' make_frontend
 
 choose_ports
 start_weather
-if start_system; then
-  if [[ -n ${CHROMIUM:-} ]]; then
-    suite 'end to end, in Chromium' playwright "$reports/playwright.json" end_to_end
-  else
-    printf '  %-36s' 'end to end, in Chromium'
-    tally 0 1 'no Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path'
-  fi
-  end "$system_pid" 60
-  system_pid=''
+if start_system 'the whole system' "$temporary/data"; then
+  in_chromium 'end to end, in Chromium' "$reports/playwright.json"
+  end_system
   suite 'the front door' tally "$reports/door" "$root/tasks/door-test.sh" "$temporary/data" "$api_port" "$reports/door"
   suite 'nodes that are killed' tally "$reports/nodes" node "$root/tasks/nodes-test.js" "$api_port" "$reports/nodes"
+  suite 'donations, killed over' tally "$reports/donations" node "$root/tasks/donations-test.js" "$api_port" "$reports/donations"
+fi
+if start_system 'a system with PayPal’s stand-in' "$temporary/paypal" --paypal-standin; then
+  export PAYPAL_STANDIN_URL=http://127.0.0.1:$((api_port + 7))
+  in_chromium 'gifts through PayPal’s stand-in' "$reports/playwright-paypal.json"
+  end_system
 fi

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { chromium, siteUrl } from './support/places.ts';
+import { chromium, siteUrl, standIn } from './support/places.ts';
 
-/** Runs against a system that is up, on the demo newsroom: `./broadsheet test` starts one and names it in SITE_URL and API_URL. */
+/** Runs against a system that is up, on the demo newsroom: `./broadsheet test` starts one and names it in SITE_URL and API_URL, and PayPal's stand-in in PAYPAL_STANDIN_URL. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
@@ -12,11 +12,14 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // What readers do changes the lists on every page: it comes when no other test looks at them any more.
-  projects: [
-    { name: 'site', testIgnore: 'counted.spec.ts' },
-    { name: 'counted', testMatch: 'counted.spec.ts', dependencies: ['site'] },
-  ],
+  // A system that takes gifts through PayPal's stand-in is one of its own, and only that is tried on it.
+  projects: standIn
+    ? [{ name: 'paypal', testMatch: 'paypal.spec.ts' }]
+    : [
+        { name: 'site', testIgnore: ['counted.spec.ts', 'paypal.spec.ts'] },
+        // What readers do changes the lists on every page: it comes when no other test looks at them any more.
+        { name: 'counted', testMatch: 'counted.spec.ts', dependencies: ['site'] },
+      ],
   use: {
     baseURL: siteUrl,
     locale: 'en-GB',

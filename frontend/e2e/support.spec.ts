@@ -55,15 +55,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toContainText('You give €10 a month. The next payment is due on ');
 
       await page.getByRole('link', { name: 'See or end your support' }).click();
-      await page.getByRole('link', { name: 'End your support' }).click();
+      await page.getByRole('link', { name: 'End your support', exact: true }).click();
       await expect(headline(page)).toHaveText('End your support?');
       await page.getByRole('link', { name: 'No, keep it' }).click();
       await expect(headline(page)).toHaveText('Thank you for your monthly support');
-      await page.getByRole('link', { name: 'End your support' }).click();
+      await page.getByRole('link', { name: 'End your support', exact: true }).click();
       await page.getByRole('button', { name: 'Yes, end it' }).click();
 
       await expect(headline(page)).toHaveText('Your monthly support has ended');
-      await expect(page.getByRole('link', { name: 'End your support' })).toHaveCount(0);
+      await expect(page.getByRole('link', { name: 'End your support', exact: true })).toHaveCount(0);
     });
 
     test('a payment that is declined can be tried another way', async ({ page, witness }) => {

@@ -6,3 +6,6 @@ export const apiUrl = address('API_URL', 'http://localhost:8080');
 
 /** The browser's executable; undefined leaves the choice to Playwright. */
 export const chromium = process.env['CHROMIUM'];
+
+/** PayPal's stand-in, where the system under test takes gifts through it. */
+export const standIn = process.env['PAYPAL_STANDIN_URL'] && address('PAYPAL_STANDIN_URL', '');

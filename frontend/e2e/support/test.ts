@@ -1,5 +1,5 @@
 import { test as base, expect, type Page, type Request } from '@playwright/test';
-import { apiUrl, siteUrl } from './places.ts';
+import { apiUrl, siteUrl, standIn } from './places.ts';
 import type { Running } from './servers.ts';
 
 /** Watches every page of a test: what a reader never sees must be clean as well. */
@@ -13,7 +13,7 @@ type Witness = {
 export const test = base.extend<{ witness: Witness }>({
   witness: [
     async ({ context }, use) => {
-      const trusted = new Set([siteUrl, apiUrl]);
+      const trusted = new Set([siteUrl, apiUrl, ...(standIn ? [standIn] : [])]);
       const expected: RegExp[] = [];
       const documents = new Set<string>();
       const complaints: { text: string; url: string }[] = [];

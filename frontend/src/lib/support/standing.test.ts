@@ -83,9 +83,10 @@ test.each([
 });
 
 test('a monthly gift that was ended is not called free of charge', () => {
-  const { text } = told({ status: 'cancelled', frequency: 'monthly', paidAt: '2026-11-25T10:01:00Z' });
+  const { text, hasReceipt } = told({ status: 'cancelled', frequency: 'monthly', paidAt: '2026-11-25T10:01:00Z' });
 
   expect(text).toContain('Nothing more will be charged.');
+  expect(hasReceipt).toBe(true);
 });
 
 test('a demonstration does not pass for PayPal', () => {

@@ -88,7 +88,6 @@ const words: Record<DonationStatus, (donation: Donation, place: Place) => Words>
 };
 
 const open = new Set<DonationStatus>(['processing', 'awaiting_payer', 'pending']);
-const received = new Set<DonationStatus>(['paid', 'active', 'part_refunded', 'suspended', 'refunded', 'reversed']);
 const unpaid = new Set<DonationStatus>(['declined', 'cancelled', 'expired', 'failed']);
 
 /** What the donor is told. Of what is not known it never says that it failed. */
@@ -120,7 +119,7 @@ export function tell(standing: Standing, place: Place): Told {
     text: named(text, donation),
     isOpen: open.has(status) || !(status in words),
     approve: next.url === null ? null : { url: next.url, label: named(approveLabel(donation), donation) },
-    hasReceipt: received.has(status) && donation.paidAt !== null,
+    hasReceipt: donation.paidAt !== null,
     mayGiveAnew: unpaid.has(status) && !donation.paidAt && next.url === null,
   };
 }

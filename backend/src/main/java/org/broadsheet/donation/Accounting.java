@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Accounting {
     private final Session database;
+    private final Comparing comparing;
+    private final Inbox inbox;
+    private final DonationHealth health;
 
-    Accounting(Session database) {
+    Accounting(Session database, Comparing comparing, Inbox inbox, DonationHealth health) {
         this.database = database;
+        this.comparing = comparing;
+        this.inbox = inbox;
+        this.health = health;
     }
 
     /** What to look for; null is anything. @param before of the last one seen, for the next page */
@@ -91,6 +97,10 @@ public class Accounting {
                         select b.booked_at, 'booking', b.key, b.kind || ' ' || e.amount_minor || ' ' || e.currency
                         from booking b join entry e on e.booking_id = b.id and e.account = 'clearing' where b.donation_id = :id
                         union all
+                        select opened_at, 'dispute', provider_id, status || coalesce(' ' || stage, '') || coalesce(' ' || reason, '')
+                            || coalesce(' ' || amount_minor || ' ' || currency, '') || coalesce(': ' || outcome, '')
+                        from dispute where donation_id = :id
+                        union all
                         select found_at, 'finding', finding.kind, detail from finding where donation_id = :id
                         order by 1, 2""", Happening.class)
                 .setParameter("id", donation)
@@ -117,6 +127,84 @@ public class Accounting {
                         .setParameter("id", finding)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Compares the books with the provider's statement now, which takes a while. @return empty when no donations are taken */
+    public Optional<Comparison> compare() {
+        return comparing.compare();
+    }
+
+    /** When the books were last compared, up to when, and whether they balanced; empty when they never were. */
+    public Optional<Comparison> lastCompared() {
+        return comparing.last();
+    }
+
+    /** Whether donations can work now, each thing with its remedy; it asks the provider. */
+    public List<PaymentProvider.Check> selfTest() {
+        return health.look();
+    }
+
+    /**
+     * A dispute as the provider last told it.
+     *
+     * @param dueAt until when the newsroom must answer it there; null when it need not
+     */
+    public record Disputed(
+            String provider,
+            String id,
+            UUID donation,
+            String status,
+            @Nullable String stage,
+            @Nullable String reason,
+            @Nullable Long amountMinor,
+            @Nullable String currency,
+            @Nullable String outcome,
+            @Nullable Instant dueAt,
+            Instant openedAt,
+            boolean isOver) {}
+
+    /** Those that are open first, the most urgent before others. */
+    @Transactional
+    public List<Disputed> disputes(int limit) {
+        return database.createNativeQuery("""
+                        select provider, provider_id, donation_id, status, stage, reason, amount_minor, cast(currency as text),
+                            outcome, due_at, opened_at, is_over
+                        from dispute order by is_over, due_at nulls last, opened_at desc, provider_id limit :limit""", Disputed.class)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /**
+     * An event that the provider sent.
+     *
+     * @param state how far our looking into it has come: ignored ones are of no gift of ours, dead ones could not be
+     *     looked into
+     */
+    public record Event(
+            String provider,
+            String id,
+            String type,
+            @Nullable String donation,
+            String state,
+            int attempts,
+            Instant receivedAt) {}
+
+    /** The newest first. @param state null for any */
+    @Transactional
+    public List<Event> events(@Nullable String state, int limit) {
+        return database.createNativeQuery("""
+                        select provider, event_id, type, donation, state, attempts, received_at from webhook_event
+                        where cast(:state as text) is null or state = :state
+                        order by received_at desc, provider, event_id
+                        limit :limit""", Event.class)
+                .setParameter("state", state)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** Has an event looked into again that was given up. @return false when it is none such */
+    public boolean replay(String provider, String event) {
+        return inbox.replay(provider, event);
     }
 
     /** What an account holds of a currency, in minor units. */

@@ -32,10 +32,11 @@ class Begin {
 
     /** Asks the provider, under an id that was written down before, and writes down what it answered. */
     void start(Donation donation, PaymentProvider over, String actor) {
-        UUID call = calls.prepare(donation.id(), null, Operation.START, "6 hours");
+        UUID call = calls.prepare(donation.id(), Operation.START, "6 hours");
         Reply<Started> reply = over.start(gift(donation), call.toString());
-        calls.finished(call, reply);
+        // The two at once: of a call that is done nothing is asked again, so what it brought must be here by then.
         QuarkusTransaction.requiringNew().run(() -> {
+            calls.finished(call, reply);
             Donation locked = donations.locked(donation.id());
             if (locked.state() != State.NEW) {
                 donations.move(locked, locked.state(), locked.reason(), SOON, actor, "begun already");
@@ -48,13 +49,13 @@ class Begin {
                 }
                 case Reply.Refused<Started> refused -> refused(locked, refused, actor);
                 case Reply.Unknown<Started> unknown ->
-                    donations.move(locked, State.NEW, null, SOON, actor, unknown.why());
+                    donations.move(locked, State.NEW, null, pause(locked), actor, unknown.why());
                 case Reply.Throttled<Started> throttled ->
                     donations.move(
                             locked,
                             State.NEW,
                             null,
-                            throttled.pause().compareTo(LATER) < 0 ? throttled.pause() : LATER,
+                            Pauses.longer(throttled.pause(), pause(locked)),
                             actor,
                             "too many calls");
             }
@@ -65,11 +66,16 @@ class Begin {
         LOG.warnf("Donation %s could not be begun: %s", donation.id(), refused.issue());
         donations.find(donation.id(), new Decision.Finding(Decision.Finding.Kind.REFUSED, refused.issue()));
         if (refused.refusal() == Refusal.CREDENTIALS) {
-            donations.move(donation, State.NEW, null, LATER, actor, refused.issue());
+            donations.move(donation, State.NEW, null, Pauses.longer(LATER, pause(donation)), actor, refused.issue());
             return;
         }
         String reason = refused.refusal() == Refusal.MERCHANT ? "unavailable" : "failed";
         donations.move(donation, State.FAILED, reason, null, actor, refused.issue());
+    }
+
+    /** It is tried for hours, and ever more seldom: a provider that is down is not helped by asking. */
+    private static Duration pause(Donation donation) {
+        return Pauses.after(donation.checks());
     }
 
     private Gift gift(Donation donation) {

@@ -32,7 +32,21 @@ class Calls {
      * Committed when this returns.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    UUID prepare(UUID donation, @Nullable UUID refund, Operation operation, String remembered) {
+    UUID prepare(UUID donation, Operation operation, String remembered) {
+        return prepared(donation, null, operation, remembered);
+    }
+
+    /** The id to give money back under; empty when another node has heard by now how it ended. Committed as above. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<UUID> prepareRefund(UUID donation, UUID refund, String remembered) {
+        return database.createNativeQuery(
+                        "select id from refund where id = :id and state = 'submitted' for no key update", UUID.class)
+                .setParameter("id", refund)
+                .uniqueResultOptional()
+                .map(open -> prepared(donation, open, Operation.REFUND, remembered));
+    }
+
+    private UUID prepared(UUID donation, @Nullable UUID refund, Operation operation, String remembered) {
         Optional<UUID> open = database.createNativeQuery("""
                         select id from provider_call
                         where donation_id = :donation and operation = :operation and state in ('prepared', 'unknown')

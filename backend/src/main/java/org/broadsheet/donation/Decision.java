@@ -28,7 +28,23 @@ record Decision(State state, @Nullable String reason, boolean isToBeCaptured, Li
             /** The provider refused what we asked. */
             REFUSED,
             /** Waiting at the provider for longer than is usual. */
-            LONG_PENDING
+            LONG_PENDING,
+            /** The provider's statement has money of ours that the books do not. */
+            MISSING_HERE,
+            /** The books have money that the provider's statement does not. */
+            MISSING_THERE,
+            /** The statement has another amount. */
+            AMOUNT,
+            /** The statement has another fee. */
+            FEE,
+            /** The account does not let us read what we need to. */
+            NOT_GRANTED,
+            /** An event that is about no donation of ours. */
+            STRAY_EVENT,
+            /** An event that could not be looked into, however often it was tried. */
+            DEAD_EVENT,
+            /** A donor disputes a payment, and the newsroom is to answer. */
+            DISPUTE
         }
     }
 
@@ -51,7 +67,15 @@ record Decision(State state, @Nullable String reason, boolean isToBeCaptured, Li
         if (ours.state().isGivenUp() && (state.isMoney() || state == State.ACTIVE)) {
             findings.add(new Finding(Finding.Kind.LATE_MONEY, "It had been " + ours.stateWritten()));
         }
-        return new Decision(state, state == State.DECLINED ? "declined" : null, isToBeCaptured, findings);
+        return new Decision(state, reason(ours, state), isToBeCaptured, findings);
+    }
+
+    private static @Nullable String reason(Donation ours, State state) {
+        if (state == State.DECLINED) {
+            return "declined";
+        }
+        // While nothing moves, what the donor was told still holds: that a card was declined stands in no order.
+        return state == ours.state() ? ours.reason() : null;
     }
 
     private static List<Finding> mismatches(Donation ours, Truth truth, @Nullable String payee) {

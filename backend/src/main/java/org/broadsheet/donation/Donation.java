@@ -28,7 +28,8 @@ record Donation(
         int checks,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant paidAt) {
+        @Nullable Instant paidAt,
+        @Nullable Instant lastPaidAt) {
 
     Money amount() {
         return new Money(amountMinor, currency);

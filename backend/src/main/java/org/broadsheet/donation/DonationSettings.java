@@ -33,6 +33,10 @@ interface DonationSettings {
     @WithDefault("2S")
     Duration every();
 
+    /** How long after events made us ask the provider about a donation they may do so again. */
+    @WithDefault("5S")
+    Duration betweenEvents();
+
     /** Whether this node looks after what is due. */
     @WithDefault("true")
     boolean work();

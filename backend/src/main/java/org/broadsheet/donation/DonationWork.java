@@ -23,8 +23,13 @@ class DonationWork {
     private static final Logger LOG = Logger.getLogger(DonationWork.class);
     private static final int AT_ONCE = 20;
     private static final Duration BETWEEN_GAPS = Duration.ofMinutes(15);
-    /** Longer than the pause, for what the provider lists late. */
-    private static final Duration GAP = Duration.ofHours(2);
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    /** Looked back beyond the last look, for what the provider lists late. */
+    private static final Duration OVERLAP = Duration.ofHours(2);
+    /** PayPal keeps its list of events for about so long. */
+    private static final Duration KEPT_THERE = Duration.ofDays(30).minusHours(1);
+
+    private static final Duration AT_A_TIME = Duration.ofDays(1);
 
     private final Donations donations;
     private final Settling settling;
@@ -32,10 +37,10 @@ class DonationWork {
     private final Post post;
     private final Refunding refunding;
     private final Provider provider;
+    private final Chores chores;
     private final DonationSettings settings;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private Instant gapLookedForAt = Instant.EPOCH;
 
     DonationWork(
             Donations donations,
@@ -44,6 +49,7 @@ class DonationWork {
             Post post,
             Refunding refunding,
             Provider provider,
+            Chores chores,
             DonationSettings settings,
             Clock clock) {
         this.donations = donations;
@@ -52,6 +58,7 @@ class DonationWork {
         this.post = post;
         this.refunding = refunding;
         this.provider = provider;
+        this.chores = chores;
         this.settings = settings;
         this.clock = clock;
     }
@@ -93,6 +100,7 @@ class DonationWork {
         settle();
         events();
         post.send();
+        refunds();
     }
 
     void settle() {
@@ -122,7 +130,7 @@ class DonationWork {
     }
 
     private void refunds() {
-        refunding.unheardOf().forEach(refund -> attempt("give back " + refund, () -> refunding.submit(refund)));
+        refunding.unheardOf().forEach(refund -> attempt("give back " + refund, () -> refunding.followUp(refund)));
     }
 
     void events() {
@@ -131,16 +139,33 @@ class DonationWork {
         }
     }
 
-    /** What the provider sent and we never got. */
+    /** What the provider sent and we never got, since the last look that came to its end. */
     void gap() {
         PaymentProvider over = provider.chosen().orElse(null);
-        if (over == null || clock.instant().isBefore(gapLookedForAt.plus(BETWEEN_GAPS))) {
-            return;
+        if (over != null) {
+            chores.claim("lost events of " + Provider.name(over), BETWEEN_GAPS, LEASE)
+                    .ifPresent(claim -> gap(over, claim));
         }
-        gapLookedForAt = clock.instant();
-        if (over.events(clock.instant().minus(GAP)) instanceof Reply.Done<List<Event>> done) {
+    }
+
+    private void gap(PaymentProvider over, Chores.Claim claim) {
+        Instant now = clock.instant();
+        Instant since = claim.isFirst() ? donations.first(over).orElse(now) : now.minus(claim.age());
+        Instant from = latest(since.minus(OVERLAP), now.minus(KEPT_THERE));
+        while (from.isBefore(now)) {
+            Instant until = from.plus(AT_A_TIME).isBefore(now) ? from.plus(AT_A_TIME) : now;
+            if (!(over.events(from, until) instanceof Reply.Done<List<Event>> done)) {
+                // What was read so far is done; the rest is for the next look.
+                return;
+            }
             done.value().forEach(event -> inbox.keep(over.id(), event, null));
+            chores.done(claim, Duration.between(until, now));
+            from = until;
         }
         inbox.forgetOld();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -18,7 +18,8 @@ class Donations {
             select d.id, d.token_hash, d.idempotency_hash, d.frequency, d.amount_minor, cast(d.currency as text), d.campaign_id,
                 d.locale, d.return_to, d.provider, d.provider_account, d.mode, d.reference, d.approval_url, d.expires_at, d.state,
                 d.reason, d.next_payment_at, d.checks, d.created_at, d.updated_at,
-                (select min(happened_at) from payment where donation_id = d.id and state <> 'pending' and state <> 'declined')
+                (select min(happened_at) from payment where donation_id = d.id and state <> 'pending' and state <> 'declined'),
+                (select max(happened_at) from payment where donation_id = d.id and state <> 'pending' and state <> 'declined')
             from donation d
             """;
 
@@ -94,6 +95,18 @@ class Donations {
                 == 1;
     }
 
+    /** Whether an event may make us ask the provider now, which it may once in a while. */
+    @Transactional
+    boolean isToldNow(UUID id, Duration pause) {
+        return database.createNativeMutationQuery("""
+                        update donation set told_at = now()
+                        where id = :id and (told_at is null or told_at <= now() - make_interval(secs => :seconds))""")
+                        .setParameter("id", id)
+                        .setParameter("seconds", (double) pause.toMillis() / 1000)
+                        .executeUpdate()
+                == 1;
+    }
+
     /** Lets it go, to be looked at later. */
     @Transactional
     void postpone(UUID id, Duration time) {
@@ -120,6 +133,20 @@ class Donations {
                 .setParameter("mode", over.mode().name().toLowerCase(Locale.ROOT))
                 .setParameter("limit", limit)
                 .getResultList();
+    }
+
+    /** When the first gift was begun over a provider as it is configured; empty when none was. */
+    @Transactional
+    Optional<Instant> first(PaymentProvider over) {
+        return database.createNativeQuery("""
+                        select created_at from donation
+                        where provider = :provider and provider_account = :account and mode = :mode
+                        order by created_at
+                        limit 1""", Instant.class)
+                .setParameter("provider", over.id())
+                .setParameter("account", over.account())
+                .setParameter("mode", over.mode().name().toLowerCase(Locale.ROOT))
+                .uniqueResultOptional();
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

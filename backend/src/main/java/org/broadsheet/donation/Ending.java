@@ -12,6 +12,8 @@ import org.broadsheet.shared.ProblemKind;
 @ApplicationScoped
 class Ending {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final int TRIES = 50;
 
     private final Donations donations;
     private final Calls calls;
@@ -47,16 +49,28 @@ class Ending {
 
     private void cancel(Donation donation, String actor) {
         PaymentProvider over = provider.of(donation).orElseThrow(Ending::later);
-        UUID call = calls.prepare(donation.id(), null, Operation.CANCEL, "1 hour");
+        UUID call = calls.prepare(donation.id(), Operation.CANCEL, "1 hour");
         Reply<PaymentProvider.Done> reply =
                 over.cancel(String.valueOf(donation.reference()), "The donor does not want to go on");
         calls.finished(call, reply);
-        settling.settle(donation.id(), actor);
+        settle(donation.id(), actor);
         State now = donations.byId(donation.id()).orElseThrow().state();
         if (now != State.CANCELLED && now != State.EXPIRED) {
             throw later();
         }
         QuarkusTransaction.requiringNew().run(() -> letters.ended(donation.id()));
+    }
+
+    /** Looks once nobody else does: PayPal's own word of the end may come before its answer to us, and be at it already. */
+    private void settle(UUID id, String actor) {
+        for (int i = 0; i < TRIES && settling.settle(id, actor) == Settling.Outcome.BUSY; i++) {
+            try {
+                Thread.sleep(BETWEEN_TRIES);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** The provider still knows of it: should the donor approve after all, it is found and he gets what he paid for. */

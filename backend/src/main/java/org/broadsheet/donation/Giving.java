@@ -59,6 +59,10 @@ class Giving {
      * @throws ProblemException when the key was used for something else, or nothing can be given to
      */
     Given give(DonationForm form, String key) {
+        Optional<Donation> known = donations.byKey(Tokens.hexHash(key));
+        if (known.isPresent()) {
+            return again(known.get(), form, key);
+        }
         PaymentProvider over = provider.chosen()
                 .filter(one -> settings.open())
                 .orElseThrow(() -> new ProblemException(
@@ -68,10 +72,6 @@ class Giving {
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.NOT_FOUND,
                         "There is no open campaign of this name; leave it out for the general one."));
-        Optional<Donation> known = donations.byKey(Tokens.hexHash(key));
-        if (known.isPresent()) {
-            return again(known.get(), form, key);
-        }
         UUID id = UUID.randomUUID();
         boolean isMine = QuarkusTransaction.requiringNew().call(() -> insert(id, form, key, campaign, over));
         Donation donation = donations.byKey(Tokens.hexHash(key)).orElseThrow();

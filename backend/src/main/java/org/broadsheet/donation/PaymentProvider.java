@@ -49,8 +49,14 @@ public interface PaymentProvider {
 
     Verdict verify(WebhookCall call);
 
-    /** Events that were sent since then, for the case that some were lost on the way. */
-    Reply<List<Event>> events(Instant since);
+    /** Events that were sent from then until then, at most a day; for the case that some were lost on the way. */
+    Reply<List<Event>> events(Instant since, Instant until);
+
+    /** A dispute as the provider has it now. */
+    Reply<Dispute> dispute(String id);
+
+    /** What the provider's statement has of all that moved on the account, whether it is of a donation or not. */
+    Reply<Statement> statement(Instant from, Instant until);
 
     /** Whether donations can work now, in words for staff. */
     List<Check> selfTest();
@@ -90,8 +96,18 @@ public interface PaymentProvider {
      *
      * @param donation our id, if the event names it
      * @param references ids of orders, subscriptions, captures that it names
+     * @param dispute the id of the dispute that it is about; null when it is about none
      */
-    record Event(String id, String type, @Nullable String donation, List<String> references) {}
+    record Event(
+            String id,
+            String type,
+            @Nullable String donation,
+            List<String> references,
+            @Nullable String dispute) {
+        public Event(String id, String type, @Nullable String donation, List<String> references) {
+            this(id, type, donation, references, null);
+        }
+    }
 
     /** Whether a webhook came from the provider. */
     sealed interface Verdict {

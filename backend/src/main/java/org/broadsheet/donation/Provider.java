@@ -2,6 +2,7 @@ package org.broadsheet.donation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The one provider that this newsroom takes donations through, if it takes any. */
@@ -26,6 +27,11 @@ class Provider {
 
     Optional<PaymentProvider> chosen() {
         return chosen;
+    }
+
+    /** By which what is known of it is kept: another account knows nothing of it. */
+    static String name(PaymentProvider one) {
+        return one.id() + '/' + one.account() + '/' + one.mode().name().toLowerCase(Locale.ROOT);
     }
 
     /** The one that a donation was begun with; empty when it was with another, or another account of it. */

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.broadsheet.donation.Calls.Operation;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 import org.hibernate.Session;
@@ -80,8 +79,21 @@ public class Refunding {
         return submit(refund);
     }
 
-    /** Sends it again whose outcome nobody knows, under the same id: the provider does it once. */
-    public Refund submit(UUID refund) {
+    /**
+     * Goes on with one whose outcome nobody heard of. The truth is read before it is sent again: the provider may have
+     * forgotten the call, and not the refund.
+     */
+    void followUp(UUID refund) {
+        UUID donation = paid(refund).orElseThrow().donation();
+        if (settling.settle(donation, "poller") == Settling.Outcome.SETTLED) {
+            submit(refund);
+        } else {
+            move(refund, "submitted");
+        }
+    }
+
+    /** Sends it, if it is not known yet how it ended: under the same id, so that the provider does it once. */
+    Refund submit(UUID refund) {
         Refund ours = read(refund);
         Paid paid = paid(refund).orElseThrow();
         Donation donation = donations.byId(paid.donation()).orElseThrow();
@@ -89,26 +101,43 @@ public class Refunding {
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.CONFLICT,
                         "This gift came by another provider or account than is configured now. Give it back there."));
-        UUID call = calls.prepare(donation.id(), refund, Operation.REFUND, REMEMBERED);
+        UUID call = calls.prepareRefund(donation.id(), refund, REMEMBERED).orElse(null);
+        if (call == null) {
+            return read(refund);
+        }
         Reply<Truth.Refund> reply = over.refund(
                 paid.providerId(),
                 new Money(ours.amountMinor(), ours.currency()),
                 refund.toString(),
                 "Refund",
                 call.toString());
-        calls.finished(call, reply);
+        // At once: a call that is done and a refund that is not would make another call, and give back twice.
+        QuarkusTransaction.requiringNew().run(() -> {
+            calls.finished(call, reply);
+            enter(donation, refund, reply);
+        });
+        settling.settle(donation.id(), "staff");
+        Refund now = read(refund);
+        if (now.state().equals("failed") && reply instanceof Reply.Refused<Truth.Refund> refused) {
+            throw new ProblemException(ProblemKind.CONFLICT, "The provider refused it: " + refused.issue() + '.');
+        }
+        return now;
+    }
+
+    private void enter(Donation donation, UUID refund, Reply<Truth.Refund> reply) {
         switch (reply) {
-            case Reply.Done<Truth.Refund> done ->
-                QuarkusTransaction.requiringNew().run(() -> books.enter(donation, payment(refund), done.value()));
+            case Reply.Done<Truth.Refund> done -> books.enter(donation, payment(refund), done.value());
             case Reply.Refused<Truth.Refund> refused -> {
-                move(refund, "failed");
-                throw new ProblemException(ProblemKind.CONFLICT, "The provider refused it: " + refused.issue() + '.');
+                // That our credentials are not taken says nothing of the refund, nor of an earlier call for it.
+                boolean isOver = refused.refusal() != Reply.Refusal.CREDENTIALS;
+                if (!isOver) {
+                    donations.find(donation.id(), new Decision.Finding(Decision.Finding.Kind.REFUSED, refused.issue()));
+                }
+                move(refund, isOver ? "failed" : "submitted");
             }
             case Reply.Unknown<Truth.Refund> unknown -> move(refund, "submitted");
             case Reply.Throttled<Truth.Refund> throttled -> move(refund, "submitted");
         }
-        settling.settle(donation.id(), "staff");
-        return read(refund);
     }
 
     /** Those whose outcome nobody heard of for a while. */
@@ -185,10 +214,11 @@ public class Refunding {
                 .uniqueResultOptional();
     }
 
+    /** What another node, or the truth, has said of it since stays. */
     @Transactional
     void move(UUID refund, String state) {
         database.createNativeMutationQuery(
-                        "update refund set state = :state, updated_at = now() where id = :id and state <> 'completed'")
+                        "update refund set state = :state, updated_at = now() where id = :id and state = 'submitted'")
                 .setParameter("id", refund)
                 .setParameter("state", state)
                 .executeUpdate();

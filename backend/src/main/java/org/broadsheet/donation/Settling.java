@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.broadsheet.donation.Calls.Operation;
 import org.broadsheet.donation.Reply.Refusal;
@@ -30,15 +29,6 @@ class Settling {
 
     private static final Duration MAY_START = Duration.ofHours(6);
 
-    /** How long after each look the next one is, while a donation is open. */
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(20),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(3),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(30),
-            Duration.ofHours(1));
-
     private static final Duration WHILE_PENDING = Duration.ofHours(6);
     private static final Duration WHILE_RUNNING = Duration.ofHours(24);
     private static final Duration LONG_PENDING = Duration.ofDays(30);
@@ -47,8 +37,12 @@ class Settling {
     private static final Duration WATCHED_DAILY = Duration.ofDays(180);
 
     private static final Duration WATCHED = Duration.ofDays(365);
-    /** Of a recurring one: PayPal lets refunds be made for 180 days. */
+    /** Of a recurring one: PayPal lets refunds be made for 180 days, and banks take back for longer. */
     private static final Duration PAYMENTS_BACK = Duration.ofDays(190);
+
+    private static final Duration ALL_PAYMENTS_BACK = Duration.ofDays(370);
+    /** Of the daily looks one in so many goes all the way back. */
+    private static final int WEEKLY = 7;
 
     private final Donations donations;
     private final Calls calls;
@@ -103,7 +97,7 @@ class Settling {
             return settle(donations.byId(id).orElseThrow(), over, actor);
         } catch (RuntimeException failed) {
             // Not at once again: one that always fails would keep the others waiting.
-            donations.postpone(id, PAUSES.get(1));
+            donations.postpone(id, Pauses.after(1));
             throw failed;
         }
     }
@@ -112,14 +106,20 @@ class Settling {
         if (donation.reference() == null) {
             return start(donation, over, actor);
         }
-        Instant since = clock.instant().minus(PAYMENTS_BACK);
-        Reply<Truth> reply = over.fetch(donation.reference(), donation.frequency(), since);
+        Reply<Truth> reply = over.fetch(donation.reference(), donation.frequency(), since(donation));
         return switch (reply) {
             case Reply.Done<Truth> done -> apply(donation, over, done.value(), actor);
             case Reply.Refused<Truth> refused -> refused(donation, refused, actor);
             case Reply.Unknown<Truth> unknown -> later(donation, donation.state(), actor, "no answer");
             case Reply.Throttled<Truth> throttled -> throttled(donation, donation.state(), actor);
         };
+    }
+
+    /** How far back the payments of a recurring one are read, each with what became of it. */
+    private Instant since(Donation donation) {
+        boolean isFar =
+                donation.checks() % WEEKLY == WEEKLY - 1 || paidAgo(donation).compareTo(WATCHED_DAILY) >= 0;
+        return clock.instant().minus(isFar ? ALL_PAYMENTS_BACK : PAYMENTS_BACK);
     }
 
     /** The first call is made again under its own id, as long as the provider knows it for the same. */
@@ -143,7 +143,7 @@ class Settling {
         if (!isCapturing(donation.id(), actor)) {
             return move(donation, donation.state(), donation.reason(), pause(donation), actor, "moved meanwhile");
         }
-        UUID call = calls.prepare(donation.id(), null, Operation.CAPTURE, REMEMBERED);
+        UUID call = calls.prepare(donation.id(), Operation.CAPTURE, REMEMBERED);
         Reply<Truth> reply = over.capture(truth.reference(), call.toString());
         calls.finished(call, reply);
         return switch (reply) {
@@ -194,16 +194,13 @@ class Settling {
 
     private Outcome declined(Donation donation, String issue, String actor) {
         return calls.refused(donation.id(), Operation.CAPTURE) < MOST_ATTEMPTS
-                ? move(donation, State.AWAITING_PAYER, "choose_another_way", PAUSES.getFirst(), actor, issue)
+                ? move(donation, State.AWAITING_PAYER, "choose_another_way", Pauses.after(0), actor, issue)
                 : move(donation, State.DECLINED, "declined", null, actor, issue);
     }
 
     /** It is done already, by somebody else or by an answer that was lost: the truth says how. */
     private Outcome again(Donation donation, PaymentProvider over, String actor) {
-        Reply<Truth> reply = over.fetch(
-                String.valueOf(donation.reference()),
-                donation.frequency(),
-                clock.instant().minus(PAYMENTS_BACK));
+        Reply<Truth> reply = over.fetch(String.valueOf(donation.reference()), donation.frequency(), since(donation));
         if (reply instanceof Reply.Done<Truth> done && !done.value().payments().isEmpty()) {
             write(donation.id(), over, done.value(), actor);
             return Outcome.SETTLED;
@@ -284,23 +281,38 @@ class Settling {
 
     /** When to look again; null for never. */
     private @Nullable Duration next(Donation donation, State to) {
-        Duration age = Duration.between(donation.createdAt(), clock.instant());
         return switch (to) {
             case NEW, AWAITING_PAYER, CAPTURING -> pause(donation);
             case PENDING_REVIEW -> WHILE_PENDING;
             case ACTIVE, SUSPENDED -> WHILE_RUNNING;
-            case PAID, PART_REFUNDED, REVERSED ->
-                age.compareTo(WATCHED_DAILY) < 0
-                        ? Duration.ofDays(1)
-                        : age.compareTo(WATCHED) < 0 ? Duration.ofDays(7) : null;
-            case CANCELLED, EXPIRED, DECLINED, FAILED ->
+            case PAID, PART_REFUNDED, REVERSED -> whileWatched(donation);
+            case CANCELLED, EXPIRED, DECLINED, FAILED -> {
+                if (donation.lastPaidAt() != null) {
+                    // One that recurred has ended, and what was paid can still go back.
+                    yield whileWatched(donation);
+                }
                 // Once more, for money that was on its way.
-                donation.state().isGivenUp() ? null : Duration.ofDays(1);
+                yield donation.state().isGivenUp() ? null : Duration.ofDays(1);
+            }
             case REFUNDED -> null;
         };
     }
 
+    private @Nullable Duration whileWatched(Donation donation) {
+        Duration ago = paidAgo(donation);
+        if (ago.compareTo(WATCHED_DAILY) < 0) {
+            return Duration.ofDays(1);
+        }
+        return ago.compareTo(WATCHED) < 0 ? Duration.ofDays(WEEKLY) : null;
+    }
+
+    /** How long ago it was paid for the last time, or else begun. */
+    private Duration paidAgo(Donation donation) {
+        Instant last = donation.lastPaidAt() == null ? donation.createdAt() : donation.lastPaidAt();
+        return Duration.between(last, clock.instant());
+    }
+
     private static Duration pause(Donation donation) {
-        return PAUSES.get(Math.min(donation.checks(), PAUSES.size() - 1));
+        return Pauses.after(donation.checks());
     }
 }

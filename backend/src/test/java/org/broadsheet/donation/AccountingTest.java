@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.RedirectConfig;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** What staff can do with donations, until they have doors for it; gifts come by the door. */
 @QuarkusTest
 class AccountingTest extends ApiTest {
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
     @Inject
     Accounting accounting;
 
@@ -89,6 +93,46 @@ class AccountingTest extends ApiTest {
                 .filteredOn(balance -> balance.account().equals("income"))
                 .singleElement()
                 .satisfies(balance -> assertThat(balance.amountMinor()).isEqualTo(-2500));
+    }
+
+    @Test
+    void the_books_are_compared_with_the_demonstrations_own() {
+        UUID donation = paid("20", "once");
+        paid("5", "monthly");
+        refunding.refund(
+                UUID.fromString(
+                        newsroom.text("select cast(id as text) from payment where donation_id = '" + donation + "'")),
+                500L,
+                "asked for",
+                "mira");
+        newsroom.change("update demo_payment set happened_at = happened_at - interval '4 hours'");
+        newsroom.change("update demo_refund set happened_at = happened_at - interval '4 hours'");
+
+        Comparison comparison = accounting.compare().orElseThrow();
+
+        assertThat(accounting.findings(10)).isEmpty();
+        assertThat(comparison.isBalanced()).isTrue();
+        assertThat(comparison.lines()).isEqualTo(3);
+        assertThat(comparison.strangers()).isZero();
+
+        newsroom.change("update demo_order set amount_minor = 2100 where amount_minor = 2000");
+        assertThat(accounting.compare().orElseThrow().isBalanced()).isFalse();
+        assertThat(accounting.findings(10))
+                .extracting(Accounting.Finding::kind)
+                .containsExactlyInAnyOrder("amount", "fee");
+    }
+
+    @Test
+    void the_self_test_is_told_and_readiness_tells_of_it_without_failing() {
+        assertThat(accounting.selfTest()).allMatch(PaymentProvider.Check::isSo).isNotEmpty();
+
+        RestAssured.given()
+                .get(readiness)
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'donations' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'donations' }.data.provider", equalTo("demo"))
+                .body("checks.find { it.name == 'donations' }.data.said", equalTo("All is well."));
     }
 
     @Test

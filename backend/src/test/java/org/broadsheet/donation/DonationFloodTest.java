@@ -59,6 +59,7 @@ class DonationFloodTest extends OverPayPalTest {
                         Fault.STATUS_500_AFTER,
                         Fault.STATUS_503,
                         Fault.MALFORMED_JSON,
+                        Fault.DEAD_TOKEN,
                         Fault.tooMany(Duration.ofSeconds(1)));
         List<UUID> gifts = all(seed);
         payPal.faults().clear();

@@ -131,7 +131,7 @@ class HostileDonationTest extends OverPayPalTest {
 
     @Test
     void a_thousand_creations_in_a_minute_from_one_address_are_five() {
-        Creations creations = new Creations(new Limits());
+        Creations creations = new Creations(new AsANewsroomHasThem(settings));
         byte[] address = {(byte) 203, 0, 113, 7};
         List<Duration> waits = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -145,7 +145,7 @@ class HostileDonationTest extends OverPayPalTest {
 
     @Test
     void a_thousand_addresses_together_are_as_many_as_a_minute_may_have() {
-        Creations creations = new Creations(new Limits());
+        Creations creations = new Creations(new AsANewsroomHasThem(settings));
         long admitted = 0;
         for (int i = 0; i < 1000; i++) {
             admitted += creations
@@ -199,54 +199,6 @@ class HostileDonationTest extends OverPayPalTest {
         for (String personal : List.of("grace.hopper", "Amazing Grace", "sailing")) {
             assertThat(logged).noneMatch(line -> line.contains(personal));
             assertThat(payPal.books().callsWith(personal)).isEmpty();
-        }
-    }
-
-    /** As a newsroom has them, and not as tests do. */
-    private final class Limits implements DonationSettings {
-        @Override
-        public String provider() {
-            return settings.provider();
-        }
-
-        @Override
-        public boolean live() {
-            return settings.live();
-        }
-
-        @Override
-        public List<String> currencies() {
-            return settings.currencies();
-        }
-
-        @Override
-        public int perAddress() {
-            return 5;
-        }
-
-        @Override
-        public int perMinute() {
-            return 120;
-        }
-
-        @Override
-        public Duration every() {
-            return settings.every();
-        }
-
-        @Override
-        public boolean open() {
-            return true;
-        }
-
-        @Override
-        public long secondPersonFrom() {
-            return 0;
-        }
-
-        @Override
-        public boolean work() {
-            return false;
         }
     }
 }

@@ -64,6 +64,7 @@ abstract class OverPayPalTest extends ApiTest {
                 "update donation set next_check_at = next_check_at" + back + ", leased_until = leased_until" + back);
         newsroom.change("update provider_call set prepared_at = prepared_at" + back);
         newsroom.change("update webhook_event set next_try_at = next_try_at" + back);
+        newsroom.change("update donation_chore set leased_until = leased_until" + back + ", done_at = done_at" + back);
     }
 
     /** The next look at every donation, and at every event, is due now. */
@@ -205,6 +206,14 @@ abstract class OverPayPalTest extends ApiTest {
             assertThat(booked("clearing")).isEqualTo(940);
             isBookedAsPayPalHasIt();
             assertThat(payPal.books().movementsFor(id)).hasSize(1);
+        }
+
+        /** So much of it went back by one refund, and is booked so. */
+        void isGivenBackOnce(long minor) {
+            assertThat(status()).isEqualTo("part_refunded");
+            assertThat(payPal.books().movementsFor(id)).hasSize(2);
+            assertThat(booked("refunds")).isEqualTo(minor);
+            isBookedAsPayPalHasIt();
         }
 
         void hasNothingBooked() {

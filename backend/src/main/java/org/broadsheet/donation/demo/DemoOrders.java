@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.broadsheet.donation.Frequency;
 import org.broadsheet.donation.Money;
 import org.broadsheet.donation.PaymentProvider.Gift;
+import org.broadsheet.donation.Statement;
 import org.broadsheet.donation.Truth;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,43 @@ class DemoOrders {
                 new Money(row.amountMinor(), currency),
                 null,
                 row.at());
+    }
+
+    record StatementRow(
+            String id,
+            boolean isRefund,
+            String parent,
+            String donation,
+            long amountMinor,
+            String currency,
+            Instant at) {}
+
+    /** All that moved between two instants, oldest first. */
+    @Transactional
+    List<Statement.Line> statement(Instant from, Instant until) {
+        return database
+                .createNativeQuery("""
+                        select p.id, false, p.reference, o.donation, o.amount_minor, cast(o.currency as text), p.happened_at
+                        from demo_payment p join demo_order o on o.reference = p.reference
+                        where p.state = 'completed' and p.happened_at >= :from and p.happened_at <= :until
+                        union all
+                        select r.id, true, r.payment_id, o.donation, -r.amount_minor, cast(o.currency as text), r.happened_at
+                        from demo_refund r join demo_payment p on p.id = r.payment_id join demo_order o on o.reference = p.reference
+                        where r.happened_at >= :from and r.happened_at <= :until
+                        order by 7, 1""", StatementRow.class)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .getResultList()
+                .stream()
+                .map(row -> new Statement.Line(
+                        row.id(),
+                        row.isRefund() ? Statement.Kind.REFUND : Statement.Kind.PAYMENT,
+                        row.parent(),
+                        List.of(row.donation()),
+                        new Money(row.amountMinor(), row.currency()),
+                        row.isRefund() ? null : new Money(fee(row.amountMinor()), row.currency()),
+                        row.at()))
+                .toList();
     }
 
     record Mail(String subject, String text) {}

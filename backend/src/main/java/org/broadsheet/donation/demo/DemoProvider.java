@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.broadsheet.donation.Dispute;
 import org.broadsheet.donation.Frequency;
 import org.broadsheet.donation.Mode;
 import org.broadsheet.donation.Money;
 import org.broadsheet.donation.PaymentProvider;
 import org.broadsheet.donation.Reply;
 import org.broadsheet.donation.Reply.Refusal;
+import org.broadsheet.donation.Statement;
 import org.broadsheet.donation.Truth;
 import org.broadsheet.donation.Truth.Agreement;
 import org.broadsheet.donation.Truth.Payment;
@@ -124,8 +126,18 @@ class DemoProvider implements PaymentProvider {
     }
 
     @Override
-    public Reply<List<Event>> events(Instant since) {
+    public Reply<List<Event>> events(Instant since, Instant until) {
         return new Reply.Done<>(List.of(), null);
+    }
+
+    @Override
+    public Reply<Dispute> dispute(String id) {
+        return new Reply.Refused<>(Refusal.GONE, "NO_SUCH_DISPUTE", null);
+    }
+
+    @Override
+    public Reply<Statement> statement(Instant from, Instant until) {
+        return new Reply.Done<>(new Statement(until, orders.statement(from, until)), null);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** PayPal's events: what each names of ours, and those that were sent since some time. */
 final class Events {
     private static final String PATH = "/v1/notifications/webhooks-events";
-    private static final int MOST_PAGES = 20;
+    private static final int MOST_PAGES = 100;
     private static final int MOST_REFERENCES = 10;
 
     /** All that change what we know; a webhook is registered for these. */
@@ -55,8 +55,8 @@ final class Events {
         this.clock = clock;
     }
 
-    Reply<List<Event>> since(Instant since) {
-        return Replies.then(list(since, Map.of()), found -> {
+    Reply<List<Event>> between(Instant since, Instant until) {
+        return Replies.then(list(since, until, Map.of()), found -> {
             List<Event> events = new ArrayList<>();
             found.forEach(envelope -> event(envelope).ifPresent(events::add));
             return new Reply.Done<>(List.copyOf(events), null);
@@ -66,25 +66,28 @@ final class Events {
     /** What events of one type tell of; PayPal forgets them after some weeks. */
     Reply<List<JsonNode>> resources(String type, Instant since) {
         return Replies.then(
-                list(since, Map.of("event_type", type)),
+                list(since, clock.instant(), Map.of("event_type", type)),
                 found -> new Reply.Done<>(
                         found.stream().map(event -> event.path("resource")).toList(), null));
     }
 
-    private Reply<List<JsonNode>> list(Instant since, Map<String, String> filter) {
+    /** All of them: some alone would be taken for all. */
+    private Reply<List<JsonNode>> list(Instant since, Instant until, Map<String, String> filter) {
         Map<String, String> query = new HashMap<>(filter);
         query.put("start_time", since.truncatedTo(ChronoUnit.SECONDS).toString());
         query.put(
-                "end_time",
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString());
+                "end_time", until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString());
         query.put("page_size", "100");
         List<JsonNode> events = new ArrayList<>();
         Reply<JsonNode> page = calls.get(PATH, query);
         for (int pages = 1; page instanceof Reply.Done<JsonNode> done; pages++) {
             done.value().path("events").forEach(events::add);
             Optional<String> next = Json.link(done.value(), "next").flatMap(Events::query);
-            if (next.isEmpty() || pages == MOST_PAGES) {
+            if (next.isEmpty()) {
                 return new Reply.Done<>(List.copyOf(events), done.debugId());
+            }
+            if (pages == MOST_PAGES) {
+                return new Reply.Unknown<>("more events than are read at once", done.debugId());
             }
             page = calls.get(PATH + "?" + next.get());
         }
@@ -108,7 +111,8 @@ final class Events {
             return Optional.empty();
         }
         JsonNode resource = envelope.path("resource");
-        return Optional.of(new Event(id, type, donation(type, resource), references(resource)));
+        return Optional.of(
+                new Event(id, type, donation(type, resource), references(resource), dispute(type, resource)));
     }
 
     private static @Nullable String donation(String type, JsonNode resource) {
@@ -123,6 +127,12 @@ final class Events {
                         resource.path("disputed_transactions").path(0).path("custom")))
                 .filter(donation -> donation.length() <= 127)
                 .orElse(null);
+    }
+
+    private static @Nullable String dispute(String type, JsonNode resource) {
+        return type.startsWith("CUSTOMER.DISPUTE.")
+                ? Json.optional(resource.path("dispute_id")).filter(Json::isId).orElse(null)
+                : null;
     }
 
     /** What the donation is known by, before what only one of its payments is. */

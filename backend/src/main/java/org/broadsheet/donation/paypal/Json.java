@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,12 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** Transaction Search writes offsets without a colon, all others with one or with a Z. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX]")
+            .toFormatter(Locale.ROOT);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -59,7 +68,7 @@ final class Json {
     static Instant time(JsonNode node, Instant otherwise) {
         String text = text(node);
         try {
-            return text == null ? otherwise : OffsetDateTime.parse(text).toInstant();
+            return text == null ? otherwise : OffsetDateTime.parse(text, TIME).toInstant();
         } catch (DateTimeException notATime) {
             return otherwise;
         }

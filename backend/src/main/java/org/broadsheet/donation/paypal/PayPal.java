@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.broadsheet.donation.Dispute;
 import org.broadsheet.donation.Frequency;
 import org.broadsheet.donation.Mode;
 import org.broadsheet.donation.Money;
@@ -24,6 +25,7 @@ import org.broadsheet.donation.PaymentProvider;
 import org.broadsheet.donation.PlanBook;
 import org.broadsheet.donation.Reply;
 import org.broadsheet.donation.Reply.Refusal;
+import org.broadsheet.donation.Statement;
 import org.broadsheet.donation.Truth;
 import org.broadsheet.shared.Origins;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ public class PayPal implements PaymentProvider {
     private final Refunds refunds;
     private final Webhooks webhooks;
     private final Events events;
+    private final Disputed disputed;
+    private final Statements statements;
     private final SelfTest selfTest;
 
     @Inject
@@ -62,6 +66,8 @@ public class PayPal implements PaymentProvider {
         CertificateChain chain = new CertificateChain(anchors(account), account.certificateName());
         this.account = account;
         this.events = new Events(calls, clock);
+        this.disputed = new Disputed(calls, clock);
+        this.statements = new Statements(calls);
         this.orders = new Orders(calls, account, clock);
         this.subscriptions = new Subscriptions(calls, account, new Plans(calls, account, plans), events, clock);
         this.refunds = new Refunds(calls, clock);
@@ -144,8 +150,18 @@ public class PayPal implements PaymentProvider {
     }
 
     @Override
-    public Reply<List<Event>> events(Instant since) {
-        return events.since(since);
+    public Reply<List<Event>> events(Instant since, Instant until) {
+        return events.between(since, until);
+    }
+
+    @Override
+    public Reply<Dispute> dispute(String id) {
+        return Json.isId(id) ? disputed.read(id) : noId();
+    }
+
+    @Override
+    public Reply<Statement> statement(Instant from, Instant until) {
+        return statements.read(from, until);
     }
 
     @Override

@@ -39,6 +39,12 @@ final class SelfTest {
             checks.add(scope(scopes, "payments/refund", "Gifts can be given back", "Accept payments"));
             checks.add(scope(scopes, "subscriptions", "Monthly and yearly gifts can be taken", "Subscriptions"));
             checks.add(scope(scopes, "applications/webhooks", "Webhooks can be looked up", "Webhooks"));
+            checks.add(scope(
+                    scopes,
+                    "reporting/search/read",
+                    "The books can be compared with PayPal's statement",
+                    "Transaction search"));
+            checks.add(scope(scopes, "disputes/read-seller", "Disputes can be read", "Customer disputes"));
             webhook(checks);
         }
         return List.copyOf(checks);

@@ -539,7 +539,7 @@ class PayPalContractTest {
             assertThat(event.references()).contains(started.reference());
         });
         assertThat(events).anySatisfy(event -> assertThat(event.references()).contains(payment.id()));
-        assertThat(done(payPal.events(clock().instant().minusSeconds(3600))))
+        assertThat(done(payPal.events(clock().instant().minusSeconds(3600), clock().instant())))
                 .containsExactlyInAnyOrderElementsOf(events);
     }
 
@@ -582,7 +582,7 @@ class PayPalContractTest {
         assertThat(payPal.selfTest().getFirst().isSo()).isTrue();
         needsApproval();
         payPal = listening(PayPalSettings.Verification.OFFLINE);
-        assertThat(payPal.selfTest()).allMatch(Check::isSo).hasSize(8);
+        assertThat(payPal.selfTest()).allMatch(Check::isSo).hasSize(10);
 
         payPal = payPal(clientSecret(), "ANOTHER", PayPalSettings.Verification.OFFLINE);
         assertThat(payPal.selfTest())

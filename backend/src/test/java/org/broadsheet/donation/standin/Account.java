@@ -25,6 +25,11 @@ public final class Account {
         scopes = Set.copyOf(granted);
     }
 
+    /** The app may do all that the product can use. */
+    public void allScopes() {
+        scopes = World.ALL_SCOPES;
+    }
+
     /** Whether the account may sell items of category DONATION; refused at capture otherwise. */
     public void donationItems(boolean permitted) {
         donationItems = permitted;

@@ -2,6 +2,7 @@ package org.broadsheet.donation.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -57,6 +58,31 @@ public final class Dashboard {
         world.alone(() -> payments.deny(pending(paymentId), "DENIED"));
     }
 
+    Answer getDispute(Call call) {
+        ObjectNode dispute = disputes.get(call.id());
+        if (dispute == null) {
+            throw Refusal.gone();
+        }
+        return Answer.ok(dispute.deepCopy());
+    }
+
+    /** Somebody buys something of another shop that has the same account. @return the payment's id */
+    public String otherSale(String value, String customId) {
+        return world.alone(() -> {
+            Money gross = new Money("EUR", new BigDecimal(value));
+            String id = world.ids.transaction();
+            world.books.book(new Books.Movement(
+                    Books.Kind.CAPTURE,
+                    id,
+                    world.ids.transaction(),
+                    customId,
+                    gross,
+                    gross.fee(),
+                    world.clock.second()));
+            return id;
+        });
+    }
+
     /** The payer disputes a payment. @param reason such as {@code UNAUTHORISED} @return the dispute's id */
     public String dispute(String paymentId, String reason) {
         return world.alone(() -> {
@@ -68,7 +94,10 @@ public final class Dashboard {
                     .put("reason", reason)
                     .put("status", "WAITING_FOR_SELLER_RESPONSE")
                     .put("dispute_life_cycle_stage", "CHARGEBACK")
-                    .put("dispute_channel", "INTERNAL");
+                    .put("dispute_channel", "INTERNAL")
+                    .put(
+                            "seller_response_due_date",
+                            world.clock.second().plus(Duration.ofDays(10)).toString());
             dispute.putArray("disputed_transactions").addObject().put("seller_transaction_id", payment.id);
             dispute.set("dispute_amount", payment.left().json());
             String id = dispute.path("dispute_id").asText();
@@ -91,6 +120,7 @@ public final class Dashboard {
             if (forBuyer) {
                 payments.reverse(payments.find(paymentId));
             }
+            dispute.remove("seller_response_due_date");
             tell("RESOLVED", dispute);
         });
     }

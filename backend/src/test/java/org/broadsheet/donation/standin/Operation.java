@@ -120,7 +120,8 @@ public enum Operation {
             "applications/webhooks",
             null),
     TRANSACTIONS_SEARCH(
-            "search.get", "GET", "/v1/reporting/transactions", Spec.REPORTING, "reporting/search/read", null);
+            "search.get", "GET", "/v1/reporting/transactions", Spec.REPORTING, "reporting/search/read", null),
+    DISPUTES_GET("disputes.get", "GET", "/v1/customer/disputes/{id}", Spec.DISPUTES, "disputes/read-seller", null);
 
     /** The official files, by name. */
     enum Spec {

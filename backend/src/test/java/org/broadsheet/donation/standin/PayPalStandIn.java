@@ -31,6 +31,7 @@ public final class PayPalStandIn implements AutoCloseable {
     private final Catalogue catalogue;
     private final Billing billing;
     private final Dashboard dashboard;
+    private final Reporting statement;
     private final Api api;
     private final ApprovalPages pages;
     private final ControlApi control;
@@ -51,6 +52,7 @@ public final class PayPalStandIn implements AutoCloseable {
         catalogue = new Catalogue(world);
         billing = new Billing(world, payments, notifications, catalogue);
         dashboard = new Dashboard(world, payments, billing, notifications);
+        statement = new Reporting(world);
         api = new Api(world, tokens, schemas, new Errors(schemas.errorCatalogue()), faults, requestIds, notifications);
         pages = new ApprovalPages(world, orders, billing);
         control = new ControlApi(this);
@@ -113,7 +115,8 @@ public final class PayPalStandIn implements AutoCloseable {
         api.when(Operation.EVENTS_GET, webhooks::event);
         api.when(Operation.EVENTS_RESEND, webhooks::resend);
         api.when(Operation.VERIFY_SIGNATURE, webhooks::verify);
-        api.when(Operation.TRANSACTIONS_SEARCH, new Reporting(world)::search);
+        api.when(Operation.TRANSACTIONS_SEARCH, statement::search);
+        api.when(Operation.DISPUTES_GET, dashboard::getDispute);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -193,6 +196,11 @@ public final class PayPalStandIn implements AutoCloseable {
 
     public Books books() {
         return world.books;
+    }
+
+    /** The merchant's statement, and what may be wrong with it. */
+    public Reporting statement() {
+        return statement;
     }
 
     /** What people do inside PayPal: refund, chargeback, dispute, bill, cancel. */

@@ -2,18 +2,60 @@ package org.broadsheet.donation.standin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Transaction search: the merchant's statement, from the books; at most 31 days a call. */
-final class Reporting {
+public final class Reporting {
     private static final Duration LONGEST = Duration.ofDays(31);
 
     private final World world;
+    private final Set<String> hidden = new HashSet<>();
+    private final Map<String, Money> amounts = new HashMap<>();
+    private final Map<String, Money> fees = new HashMap<>();
+    private int mostOnAPage = 500;
+    private int mostInAll = 10_000;
 
     Reporting(World world) {
         this.world = world;
+    }
+
+    /** A movement is not on the statement. */
+    public void hide(String id) {
+        world.alone(() -> hidden.add(id));
+    }
+
+    /** The statement says another amount than the books. */
+    public void amount(String id, String value) {
+        world.alone(() -> amounts.put(id, new Money("EUR", new BigDecimal(value))));
+    }
+
+    /** The statement says another fee than the books. */
+    public void fee(String id, String value) {
+        world.alone(() -> fees.put(id, new Money("EUR", new BigDecimal(value))));
+    }
+
+    /** All is as the books have it. */
+    public void heal() {
+        world.alone(() -> {
+            hidden.clear();
+            amounts.clear();
+            fees.clear();
+        });
+    }
+
+    /** Small limits, so that a few movements reach them. @param inAll above which a search is refused */
+    public void limits(int onAPage, int inAll) {
+        world.alone(() -> {
+            mostOnAPage = onAPage;
+            mostInAll = inAll;
+        });
     }
 
     Answer search(Call call) {
@@ -22,11 +64,15 @@ final class Reporting {
         if (Duration.between(from, to).compareTo(LONGEST) > 0 || to.isBefore(from)) {
             throw Refusal.of(400, "INVALID_PARAMETER_VALUE").at("end_date", to.toString());
         }
-        int size = call.number("page_size", 100);
+        int size = Math.min(mostOnAPage, call.number("page_size", 100));
         int page = call.number("page", 1);
         List<Books.Movement> found = world.books.movements().stream()
-                .filter(m -> !m.at().isBefore(from) && !m.at().isAfter(to))
+                .filter(m -> !m.at().isBefore(from) && !m.at().isAfter(to) && !hidden.contains(m.id()))
+                .map(this::asTold)
                 .toList();
+        if (found.size() > mostInAll) {
+            throw Refusal.of(400, "RESULTSET_TOO_LARGE").at("end_date", to.toString());
+        }
         ObjectNode body = Json.object();
         List<Books.Movement> shown =
                 found.stream().skip((page - 1L) * size).limit(size).toList();
@@ -44,6 +90,17 @@ final class Reporting {
                 .put("total_pages", Math.max(1, (found.size() + size - 1) / size));
         body.putArray("links").add(Json.link(world.apiUrl + "/v1/reporting/transactions", "self", "GET"));
         return Answer.ok(body);
+    }
+
+    private Books.Movement asTold(Books.Movement m) {
+        return new Books.Movement(
+                m.kind(),
+                m.id(),
+                m.parentId(),
+                m.customId(),
+                amounts.getOrDefault(m.id(), m.gross()),
+                fees.getOrDefault(m.id(), m.fee()),
+                m.at());
     }
 
     private static void row(ObjectNode row, Books.Movement movement) {

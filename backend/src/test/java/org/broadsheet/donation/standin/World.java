@@ -12,7 +12,8 @@ final class World {
             "https://uri.paypal.com/services/payments/refund",
             "https://uri.paypal.com/services/subscriptions",
             "https://uri.paypal.com/services/applications/webhooks",
-            "https://uri.paypal.com/services/reporting/search/read");
+            "https://uri.paypal.com/services/reporting/search/read",
+            "https://uri.paypal.com/services/disputes/read-seller");
 
     final MovableClock clock = new MovableClock();
     final Ids ids;
