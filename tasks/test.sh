@@ -183,6 +183,7 @@ start_system() {
 
 end_to_end() {
   (cd "$root/frontend" && SITE_URL=http://localhost:$site_port API_URL=http://localhost:$api_port \
+    SYSTEM_LOG=$build_logs/test-system.log \
     PLAYWRIGHT_JSON_OUTPUT_FILE=$reports/playwright.json CI=${CI:-true} \
     npm exec -- playwright test --config e2e/playwright.config.ts --reporter=list,json)
 }
