@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { APIResponse, Page } from '@playwright/test';
 import type { components } from '../../src/lib/api/schema.d.ts';
 import { apiUrl, siteUrl } from './places.ts';
@@ -8,8 +9,11 @@ type Schemas = components['schemas'];
 export type Member = Schemas['Member'];
 type Invited = Schemas['Invited'];
 
-/** Where the browser of the first account is kept, signed in, for the tests that come after its own. */
-export const administrator = new URL('../../test-results/administrator.json', import.meta.url).pathname;
+/**
+ * Where the browser of the first account is kept, signed in, for the tests that come after its own; and for those of the
+ * next run on the same system, with `--no-deps`.
+ */
+export const administrator = fileURLToPath(new URL('../../.svelte-kit/administrator.json', import.meta.url));
 
 /** A password that nobody else in these tests has. */
 export const PASSWORD = 'four ferries at noon';

@@ -45,15 +45,18 @@ describe('every answer', () => {
   });
 });
 
-test.each([200, 500])('a page of the desk is kept by nobody, found by nobody and names itself to nobody, with %i', (status) => {
-  const headers = dressed(status, {}, '/studio/welcome');
+test.each([200, 500])(
+  'a page of the desk is kept by nobody, found by nobody and names itself to nobody, with %i',
+  (status) => {
+    const headers = dressed(status, {}, '/studio/welcome');
 
-  expect(headers.get('cache-control')).toBe('no-store');
-  expect(headers.get('referrer-policy')).toBe('no-referrer');
-  expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
-  expect(headers.get('x-frame-options')).toBe('DENY');
-  expect(dressed(status).has('x-robots-tag')).toBe(false);
-});
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(dressed(status).has('x-robots-tag')).toBe(false);
+  },
+);
 
 describe('the life of an answer in caches', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportPath, queryOf } from './query.ts';
+import { exportPath, pathAt, queryOf } from './query.ts';
 
 test('asks_for_whole_days_as_they_are_where_the_reader_is', () => {
   const query = queryOf(new URLSearchParams('from=2026-11-24&to=2026-11-24'));
@@ -19,4 +19,11 @@ test('leaves_what_is_no_day_to_the_api', () => {
 test('exports_what_is_filtered_not_the_page_alone', () => {
   expect(exportPath(new URLSearchParams('action=member&cursor=abc'))).toBe('/v1/staff/audit/export?action=member');
   expect(exportPath(new URLSearchParams('cursor=abc'))).toBe('/v1/staff/audit/export');
+});
+
+test('keeps_the_filters_while_one_pages', () => {
+  const search = new URLSearchParams('action=member&cursor=abc');
+
+  expect(pathAt(search, 'def')).toBe('?action=member&cursor=def');
+  expect(pathAt(search)).toBe('?action=member');
 });

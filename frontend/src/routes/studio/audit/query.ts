@@ -22,10 +22,11 @@ export function exportPath(search: Search): string {
   return `/v1/staff/audit/export${asked.size > 0 ? `?${asked}` : ''}`;
 }
 
-/** The page's own address at another place of the log. */
-export function pathAt(search: Search, cursor: string): string {
+/** The page's own address at another place of the log; without one, at its newest. */
+export function pathAt(search: Search, cursor?: string): string {
   const asked = new URLSearchParams(search.toString());
-  asked.set('cursor', cursor);
+  asked.delete('cursor');
+  if (cursor) asked.set('cursor', cursor);
   return `?${asked}`;
 }
 
