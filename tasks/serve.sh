@@ -130,6 +130,13 @@ status_of() {
   printf '%s' "${line%% *}"
 }
 
+# The link by which the first account is set up, as long as nobody has one: the API told it to its log.
+first_account() {
+  local link
+  link=$(sed -n 's/^.*Nobody has an account yet\. Set up the first one here: //p' "$api_log" | tail -n 1)
+  [[ -z $link ]] || printf '  Nobody has an account yet. Set up the first one here, within a day:\n    %s\n' "$link"
+}
+
 is_alive() { [[ -n $1 ]] && kill -0 "$1" 2>/dev/null; }
 
 await() { # NAME PID LOG PORT PATH SECONDS

@@ -8,7 +8,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => finish(html),
     preload: ({ type, path }) => type !== 'font' || /newsreader-(display-500|text-400)\./.test(path),
   });
-  dress(response);
+  dress(response, event.route.id);
   return response;
 };
 

@@ -4,9 +4,9 @@ import { dress } from './headers.ts';
 vi.mock('$app/env/public', () => ({ PUBLIC_API_URL: 'https://api.paper.example/base' }));
 vi.mock('$app/env/private', () => ({ ORIGIN: 'https://paper.example', PAYMENT_ORIGIN: undefined }));
 
-function dressed(status: number, headers: Record<string, string> = {}) {
+function dressed(status: number, headers: Record<string, string> = {}, route = '/(site)') {
   const response = new Response(null, { status, headers });
-  dress(response);
+  dress(response, route);
   return response.headers;
 }
 
@@ -44,6 +44,19 @@ describe('every answer', () => {
     );
   });
 });
+
+test.each([200, 500])(
+  'a page of the desk is kept by nobody, found by nobody and names itself to nobody, with %i',
+  (status) => {
+    const headers = dressed(status, {}, '/studio/welcome');
+
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(dressed(status).has('x-robots-tag')).toBe(false);
+  },
+);
 
 describe('the life of an answer in caches', () => {
   test.each([

@@ -16,6 +16,13 @@ const FIXED: Record<string, string> = {
   ...(ORIGIN.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 };
 
+/** The desk is nobody's to keep or to find, and tells nobody its addresses: secrets of links stand behind one of them. */
+const OF_DESK: Record<string, string> = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow',
+};
+
 /** What a shared cache may do with a page, by its status. What belongs to one reader says so itself. */
 function cacheControl(status: number): string {
   if (status === 200) return 'public, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
@@ -35,9 +42,10 @@ function opened(policy: string): string {
   return `${policy.replace("form-action 'self'", formAction)}; img-src 'self' ${api}; connect-src 'self' ${api}`;
 }
 
-/** Gives every answer of this server its security headers and its life in caches. */
-export function dress(response: Response): void {
+/** Gives every answer of this server its security headers and its life in caches. @param route of the page */
+export function dress(response: Response, route: string | null): void {
   const { headers, status } = response;
+  if (route?.startsWith('/studio')) for (const name in OF_DESK) headers.set(name, OF_DESK[name] ?? '');
   for (const name in FIXED) if (!headers.has(name)) headers.set(name, FIXED[name] ?? '');
   const policy = headers.get('content-security-policy');
   headers.set('content-security-policy', policy ? opened(policy) : NOTHING_ALLOWED);
