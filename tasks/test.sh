@@ -189,7 +189,7 @@ end_system() {
 
 end_to_end() { # REPORT
   (cd "$root/frontend" && SITE_URL=http://localhost:$site_port API_URL=http://localhost:$api_port \
-    SYSTEM_LOG=$build_logs/test-system.log PLAYWRIGHT_JSON_OUTPUT_FILE=$1 CI=${CI:-true} \
+    SYSTEM_LOG=$build_logs/test-the-whole-system.log PLAYWRIGHT_JSON_OUTPUT_FILE=$1 CI=${CI:-true} \
     npm exec -- playwright test --config e2e/playwright.config.ts --reporter=list,json)
 }
 
