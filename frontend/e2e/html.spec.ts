@@ -79,8 +79,8 @@ for (const route of routes) {
         route.isPrivate
           ? /^private, no-store$/
           : route.status === 200
-            ? /^public, max-age=60/
-            : /^public, max-age=\d\d$/,
+            ? /^public, max-age=3, stale-while-revalidate=2,/
+            : /^public, max-age=\d+$/,
       );
       const policy = directives(headers['content-security-policy'] ?? '');
       for (const name of ['default-src', 'object-src', 'base-uri', 'frame-ancestors']) {

@@ -307,6 +307,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/editorial/articles/{id}/placing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What editors decided of an article's place in lists */
+        get: operations["getPlacing"];
+        /**
+         * Decides of an article's place in lists
+         * @description All of it anew.
+         */
+        put: operations["placeArticle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/editorial/articles/{id}/presence": {
         parameters: {
             query?: never;
@@ -555,6 +576,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/editorial/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does one act to many articles
+         * @description As they stand now. What cannot be done to one is said of it, and done to the others.
+         */
+        post: operations["actOnMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What goes out and what is taken back by itself, in that order
+         * @description For a month from now, where nothing else is asked; at most 500.
+         */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/front": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the front page is arranged */
+        get: operations["getFrontArrangement"];
+        /**
+         * Arranges the front page anew
+         * @description All of it: what is left out stands there no more. Takes the `ETag` of what was read as `If-Match`.
+         */
+        put: operations["arrangeFront"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/editorial/previews/{token}": {
         parameters: {
             query?: never;
@@ -567,6 +649,87 @@ export interface paths {
          * @description The same shape as a published article. Whoever has the link may see it, while it stands.
          */
         get: operations["readPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/{sort}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sections, authors or tags, those too that no reader sees yet
+         * @description `q` finds the beginnings of names, of words in them, and of slugs.
+         */
+        get: operations["findTaxonomy"];
+        put?: never;
+        /** Adds a section, an author or a tag */
+        post: operations["addTaxonomy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/{sort}/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a section, an author or a tag another name
+         * @description Articles show it at once, without being published again.
+         */
+        put: operations["changeTaxonomy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/{sort}/{slug}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes two tags one
+         * @description What carries the one carries the other afterwards; its addresses lead there.
+         */
+        post: operations["mergeTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/front": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What editors put on the front page, in their order
+         * @description The first leads. Whatever follows is the newest, which `/v1/articles` has.
+         */
+        get: operations["getFront"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1325,6 +1488,37 @@ export interface components {
         };
         /** @description One piece of a body. `kind` tells which. */
         Block: components["schemas"]["ParagraphBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["ListBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["CodeBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["RuleBlock"];
+        /** @description One act on many articles. */
+        BulkAct: {
+            /**
+             * @description What is to be done to each.
+             * @enum {string}
+             */
+            act: "approve" | "publish" | "withdraw";
+            /** @description The articles, at most 100. */
+            ids: string[];
+            /** @description What readers are told of each that is withdrawn. */
+            reason?: string | null;
+        };
+        /** @description What became of one article. */
+        BulkItem: {
+            /** @description The article. */
+            id: components["schemas"]["UUID"];
+            /** @description Whether it was done. */
+            isDone: boolean;
+            /** @description Why it was not; null where it was. */
+            detail: string | null;
+        };
+        /** @description What became of it. */
+        BulkResult: {
+            /** @description One for each article, in the order they were named. */
+            items: components["schemas"]["BulkItem"][];
+        };
+        /** @description What is planned. */
+        Calendar: {
+            /** @description The articles, in the order of their times. */
+            items: components["schemas"]["DraftCard"][];
+        };
         /** @description What is given for. */
         CampaignView: {
             slug: string;
@@ -1621,6 +1815,18 @@ export interface components {
          * @enum {string}
          */
         Frequency: "once" | "monthly" | "yearly";
+        /** @description The front page as editors arrange it. */
+        FrontArrangement: {
+            /** @description The places in their order; the first leads. */
+            slots: components["schemas"]["FrontSlot"][];
+        };
+        /** @description One place of the front page. */
+        FrontSlot: {
+            /** @description The article that stands there, while readers can read it. */
+            articleId: components["schemas"]["UUID"];
+            /** @description When the place empties itself; null for never. */
+            expiresAt: components["schemas"]["Instant"] | null;
+        };
         /** @description A heading of level 2 to 4. */
         HeadingBlock: {
             /** @enum {string} */
@@ -1938,6 +2144,17 @@ export interface components {
             present: string;
             /** @description 12 to 1,024 characters, whichever they are. */
             password: string;
+        };
+        /** @description What editors decided of an article's place in lists. */
+        Placing: {
+            /** @description Stories that lead its related ones, in this order. */
+            pinned: string[];
+            /** @description Stories that never stand beside it. */
+            excluded: string[];
+            /** @description Whether it may stand beside others. */
+            isOffered: boolean;
+            /** @description Whether it is kept out of the most popular. Nothing can be put into them. */
+            isExcludedFromPopular: boolean;
         };
         /**
          * @description `readers`: what readers did. `latest`: too little is known, so the newest articles stand in.
@@ -2420,12 +2637,49 @@ export interface components {
             items: components["schemas"]["Tag"][];
             page: components["schemas"]["Page"];
         };
+        /** @description The tag that another is to be from now on. */
+        TagMerge: {
+            /** @description Slug of the tag that stays. */
+            into: string;
+        };
         /** @description A tag an article carries. */
         TagName: {
             /** @description For URLs and filters. */
             slug: string;
             /** @description For people. */
             name: string;
+        };
+        /** @description What a section, an author or a tag is to be. */
+        TaxonomyEntry: {
+            /** @description For URLs. It stays with sections and authors; of tags every former one leads to the present one. */
+            slug: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description What an author does. */
+            role?: string | null;
+            /** @description What it is about, or who it is. */
+            text?: string | null;
+        };
+        /** @description A section, an author or a tag. */
+        TaxonomyItem: {
+            /** @description For URLs, and to name it by. */
+            slug: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description What an author does; null for sections and tags. */
+            role: string | null;
+            /** @description What it is about, or who it is. */
+            text: string | null;
+            /**
+             * Format: int64
+             * @description How many published articles it has.
+             */
+            articleCount: number;
+        };
+        /** @description Sections, authors or tags. */
+        TaxonomyList: {
+            /** @description Sections as they stand in the paper, authors by name, tags the most used first. */
+            items: components["schemas"]["TaxonomyItem"][];
         };
         /** @description A personal token, without its secret. */
         Token: {
@@ -4104,6 +4358,84 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getPlacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placing"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    placeArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placing"];
+            };
+        };
+        responses: {
+            /** @description The decisions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placing"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     tellPresence: {
         parameters: {
             query?: never;
@@ -4625,6 +4957,152 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    actOnMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAct"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                /** @description Not earlier than this. */
+                from?: components["schemas"]["Instant"];
+                /** @description Earlier than this. */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getFrontArrangement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The places. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontArrangement"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    arrangeFront: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FrontArrangement"];
+            };
+        };
+        responses: {
+            /** @description The places. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontArrangement"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     readPreview: {
         parameters: {
             query?: never;
@@ -4658,6 +5136,321 @@ export interface operations {
             415: components["responses"]["unsupported-media-type"];
             428: components["responses"]["version-needed"];
             429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    findTaxonomy: {
+        parameters: {
+            query?: {
+                /** @description How it begins. */
+                q?: string;
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                sort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxonomyList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    addTaxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sort: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxonomyEntry"];
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxonomyItem"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    changeTaxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                sort: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxonomyEntry"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxonomyItem"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    mergeTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                sort: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagMerge"];
+            };
+        };
+        responses: {
+            /** @description The tag that stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxonomyItem"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getFront: {
+        parameters: {
+            query?: {
+                /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a20e02-43c1-7c45-8d3c-861f8b3d14ad",
+                     *           "slug": "ferry-strike-ends-with-a-roster-nobody-loves",
+                     *           "kind": "article",
+                     *           "language": "en-GB",
+                     *           "headline": "Ferry strike ends with a roster nobody loves and everybody signed",
+                     *           "kicker": "Ferry dispute",
+                     *           "standfirst": "Split turns are gone, four deckhands will be hired and a foot passenger’s single goes up by 20p. Full service to Great Skerrin resumes with the 06.10 tomorrow.",
+                     *           "trailText": "After ten days, crews back a deal by 58 to 19. Full service resumes tomorrow.",
+                     *           "authors": [
+                     *             {
+                     *               "slug": "eleanor-trewin",
+                     *               "name": "Eleanor Trewin"
+                     *             }
+                     *           ],
+                     *           "section": {
+                     *             "slug": "harbour-city",
+                     *             "name": "Harbour & City"
+                     *           },
+                     *           "tags": [
+                     *             {
+                     *               "slug": "ferry-strike",
+                     *               "name": "Ferry strike"
+                     *             },
+                     *             {
+                     *               "slug": "ferries",
+                     *               "name": "Ferries"
+                     *             },
+                     *             {
+                     *               "slug": "great-skerrin",
+                     *               "name": "Great Skerrin"
+                     *             },
+                     *             {
+                     *               "slug": "work",
+                     *               "name": "Work and unions"
+                     *             },
+                     *             {
+                     *               "slug": "council",
+                     *               "name": "Borough council"
+                     *             }
+                     *           ],
+                     *           "leadImage": {
+                     *             "id": "01a20e02-3768-76af-a9a2-218b4523ae56",
+                     *             "url": "http://localhost:8080/media/f9/f9bbffc51a5479ecf9e3c0e5d7b57460b0296907-1920.jpg",
+                     *             "alt": "A car ferry crossing a wide bay with gulls overhead.",
+                     *             "caption": "The crossing to Great Skerrin takes fifty minutes.",
+                     *             "credit": "Illustration: The Harbour Gazette",
+                     *             "width": 1920,
+                     *             "height": 1280,
+                     *             "renditions": [
+                     *               {
+                     *                 "url": "http://localhost:8080/media/f9/f9bbffc51a5479ecf9e3c0e5d7b57460b0296907-320.jpg",
+                     *                 "width": 320,
+                     *                 "height": 213,
+                     *                 "type": "image/jpeg"
+                     *               },
+                     *               {
+                     *                 "url": "http://localhost:8080/media/f9/f9bbffc51a5479ecf9e3c0e5d7b57460b0296907-640.jpg",
+                     *                 "width": 640,
+                     *                 "height": 427,
+                     *                 "type": "image/jpeg"
+                     *               },
+                     *               {
+                     *                 "url": "http://localhost:8080/media/f9/f9bbffc51a5479ecf9e3c0e5d7b57460b0296907-960.jpg",
+                     *                 "width": 960,
+                     *                 "height": 640,
+                     *                 "type": "image/jpeg"
+                     *               },
+                     *               {
+                     *                 "url": "http://localhost:8080/media/f9/f9bbffc51a5479ecf9e3c0e5d7b57460b0296907-1280.jpg",
+                     *                 "width": 1280,
+                     *                 "height": 853,
+                     *                 "type": "image/jpeg"
+                     *               },
+                     *               {
+                     *                 "url": "http://localhost:8080/media/f9/f9bbffc51a5479ecf9e3c0e5d7b57460b0296907-1920.jpg",
+                     *                 "width": 1920,
+                     *                 "height": 1280,
+                     *                 "type": "image/jpeg"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "publishedAt": "2026-11-24T09:42:12.550Z",
+                     *           "updatedAt": "2026-11-24T11:12:12.550Z",
+                     *           "wordCount": 461,
+                     *           "readingMinutes": 3,
+                     *           "links": {
+                     *             "self": "http://localhost:8080/v1/articles/ferry-strike-ends-with-a-roster-nobody-loves",
+                     *             "site": "http://localhost:3000/articles/ferry-strike-ends-with-a-roster-nobody-loves"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "limit": 100,
+                     *         "next": null,
+                     *         "total": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArticleList"];
+                };
+            };
+            /** @description What the client has, by If-None-Match or If-Modified-Since, still stands. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };

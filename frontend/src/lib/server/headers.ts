@@ -23,12 +23,15 @@ const OF_DESK: Record<string, string> = {
   'x-robots-tag': 'noindex, nofollow',
 };
 
-/** What a shared cache may do with a page, by its status. What belongs to one reader says so itself. */
+/**
+ * What a shared cache may do with a page, by its status: a story that is withdrawn is gone from all of them within five
+ * seconds. What belongs to one reader says so itself.
+ */
 function cacheControl(status: number): string {
-  if (status === 200) return 'public, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
+  if (status === 200) return 'public, max-age=3, stale-while-revalidate=2, stale-if-error=86400';
   if (status === 301 || status === 308) return 'public, max-age=300';
   if (status === 410) return 'public, max-age=60';
-  if (status === 404) return 'public, max-age=10';
+  if (status === 404) return 'public, max-age=3';
   return 'no-store';
 }
 

@@ -20,6 +20,7 @@ import org.broadsheet.section.Sections;
 import org.broadsheet.shared.Ids;
 import org.broadsheet.shared.SafeHtml;
 import org.broadsheet.shared.Texts;
+import org.broadsheet.tag.Tagging;
 import org.broadsheet.tag.Tags;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,15 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     private final Sections sections;
     private final Authors authors;
     private final Tags tags;
+    private final Tagging tagging;
     private final ChangeLog changes;
     private final Clock clock;
 
-    Publishing(Sections sections, Authors authors, Tags tags, ChangeLog changes, Clock clock) {
+    Publishing(Sections sections, Authors authors, Tags tags, Tagging tagging, ChangeLog changes, Clock clock) {
         this.sections = sections;
         this.authors = authors;
         this.tags = tags;
+        this.tagging = tagging;
         this.changes = changes;
         this.clock = clock;
     }
@@ -258,6 +261,36 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         if (wasPublic) {
             changes.add(Kind.WITHDRAWN, Subject.ARTICLE, id);
         }
+    }
+
+    /** Lets every article that carries a tag carry another instead, and the one tag be the other from now on. */
+    @Transactional
+    public void mergeTags(UUID from, UUID into) {
+        tags.lock(List.of(from, into));
+        List<UUID> carrying = getSession()
+                .createNativeQuery("select article_id from article_tag where tag_id = :from", UUID.class)
+                .setParameter("from", from)
+                .getResultList();
+        getSession()
+                .createNativeMutationQuery("""
+                        delete from article_tag carried
+                        where carried.tag_id = :from and exists (
+                            select 1 from article_tag other where other.article_id = carried.article_id and other.tag_id = :into)""")
+                .setParameter("from", from)
+                .setParameter("into", into)
+                .executeUpdate();
+        getSession()
+                .createNativeMutationQuery("update article_tag set tag_id = :into where tag_id = :from")
+                .setParameter("from", from)
+                .setParameter("into", into)
+                .executeUpdate();
+        getSession()
+                .createNativeMutationQuery(
+                        "update article set version = version + 1, changed_at = :now where id = any(cast(:ids as uuid[]))")
+                .setParameter("now", clock.instant())
+                .setParameter("ids", carrying.toArray(UUID[]::new))
+                .executeUpdate();
+        tagging.fold(from, into);
     }
 
     private Article locked(UUID id) {

@@ -2,6 +2,7 @@ package org.broadsheet.author;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.changes.Change.Kind;
+import org.broadsheet.changes.Change.Subject;
+import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.shared.Origins;
 import org.broadsheet.shared.Page.Counted;
 import org.broadsheet.shared.Page.Slice;
@@ -21,10 +25,12 @@ public class Authors implements PanacheRepositoryBase<Author, UUID> {
             "select slug, name, role, bio, article_count, last_published_at from author where article_count > 0 ";
 
     private final Origins origins;
+    private final ChangeLog changes;
     private final Clock clock;
 
-    Authors(Origins origins, Clock clock) {
+    Authors(Origins origins, ChangeLog changes, Clock clock) {
         this.origins = origins;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -87,6 +93,19 @@ public class Authors implements PanacheRepositoryBase<Author, UUID> {
         Author author = new Author(slug, name, role, bio, clock.instant());
         persist(author);
         return author.id;
+    }
+
+    /** Gives an author another name, and says who they are; the slug stays, since links must not die. */
+    @Transactional
+    public void rename(UUID id, String name, @Nullable String role, @Nullable String bio) {
+        Author author = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new IllegalArgumentException("There is no author " + id));
+        author.name = name;
+        author.role = role;
+        author.bio = bio;
+        author.changedAt = clock.instant();
+        flush();
+        changes.add(Kind.RENAMED, Subject.AUTHOR, id);
     }
 
     /** Takes rows for counting, in one order: two acts on the same ones never wait for each other in a ring. */

@@ -2,12 +2,16 @@ package org.broadsheet.section;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.changes.Change.Kind;
+import org.broadsheet.changes.Change.Subject;
+import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.shared.Origins;
 import org.broadsheet.shared.Page.Counted;
 import org.broadsheet.shared.Page.Slice;
@@ -20,10 +24,12 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
             "select slug, name, description, position, article_count, changed_at from section ";
 
     private final Origins origins;
+    private final ChangeLog changes;
     private final Clock clock;
 
-    Sections(Origins origins, Clock clock) {
+    Sections(Origins origins, ChangeLog changes, Clock clock) {
         this.origins = origins;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -84,6 +90,18 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
         Section section = new Section(slug, name, description, (int) count(), clock.instant());
         persist(section);
         return section.id;
+    }
+
+    /** Gives a section another name, and says what it is about; its slug stays, since links must not die. */
+    @Transactional
+    public void rename(UUID id, String name, @Nullable String description) {
+        Section section = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new IllegalArgumentException("There is no section " + id));
+        section.name = name;
+        section.description = description;
+        section.changedAt = clock.instant();
+        flush();
+        changes.add(Kind.RENAMED, Subject.SECTION, id);
     }
 
     /** Takes rows for counting, in one order: two acts on the same ones never wait for each other in a ring. */

@@ -23,8 +23,8 @@ public record Answer(
         @Nullable String version,
         Duration keeps) {
 
-    /** How long lists and articles keep: short, since a withdrawal must reach readers within seconds. */
-    public static final Duration CONTENT = Duration.ofSeconds(10);
+    /** How long lists and articles keep, and two seconds more while they are asked for anew: withdrawn is gone within five. */
+    public static final Duration CONTENT = Duration.ofSeconds(3);
 
     public static Answer of(Object body, Fields fields, List<String> builtFrom, @Nullable Instant changedAt) {
         return new Answer(body, fields, builtFrom, changedAt, null, CONTENT);

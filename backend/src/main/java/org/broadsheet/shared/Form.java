@@ -30,6 +30,7 @@ public final class Form {
     private final JsonNode json;
     private final String place;
     private final Set<String> known = new TreeSet<>();
+    private final List<Form> within = new ArrayList<>();
     private final List<Fault> faults;
 
     private Form(JsonNode json, String place, List<Fault> faults) {
@@ -251,7 +252,30 @@ public final class Form {
             fault(name, "must be an object");
             return Optional.empty();
         }
-        return Optional.of(new Form(given, pointer(name), faults));
+        Form object = new Form(given, pointer(name), faults);
+        within.add(object);
+        return Optional.of(object);
+    }
+
+    /** A list of objects within; what each is not asked for is refused with the whole. */
+    public List<Form> objects(String name, int most) {
+        known.add(name);
+        JsonNode given = json.path(name);
+        if (given.isMissingNode() || given.isNull()) {
+            return List.of();
+        }
+        List<Form> objects = new ArrayList<>();
+        boolean areObjects = given.isArray() && given.size() <= most;
+        for (int i = 0; areObjects && i < given.size(); i++) {
+            areObjects = given.get(i).isObject();
+            objects.add(new Form(given.get(i), pointer(name) + '/' + i, faults));
+        }
+        if (!areObjects) {
+            fault(name, "must be a list of at most " + most + " objects");
+            return List.of();
+        }
+        within.addAll(objects);
+        return objects;
     }
 
     /** Says what is wrong with a field. */
@@ -267,8 +291,9 @@ public final class Form {
         return claim;
     }
 
-    /** What was sent and never asked for becomes a fault; for objects within, when all was asked. */
-    public void refuseUnknown() {
+    /** What was sent and never asked for becomes a fault, in objects within too. */
+    private void refuseUnknown() {
+        within.forEach(Form::refuseUnknown);
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String nearest = Nearest.to(name, known)

@@ -52,6 +52,40 @@ public class Tagging {
         }
     }
 
+    /** Says of a tag what it is about. */
+    @Transactional
+    public void describe(UUID id, @Nullable String description) {
+        Tag tag = tags.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new IllegalArgumentException("There is no tag " + id));
+        tag.description = description;
+        tag.changedAt = clock.instant();
+        tags.flush();
+        if (tags.isPublic(id)) {
+            changes.add(Kind.UPDATED, Subject.TAG, id);
+        }
+    }
+
+    /**
+     * Lets one tag be another from now on: every address it ever had leads there. Whatever carried it must carry the other
+     * by now.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void fold(UUID from, UUID into) {
+        tags.database()
+                .createNativeMutationQuery("update tag_slug set tag_id = :into where tag_id = :from")
+                .setParameter("into", into)
+                .setParameter("from", from)
+                .executeUpdate();
+        tags.database()
+                .createNativeMutationQuery("delete from tag where id = :from")
+                .setParameter("from", from)
+                .executeUpdate();
+        tags.recount(into, clock.instant());
+        if (tags.isPublic(into)) {
+            changes.add(Kind.RENAMED, Subject.TAG, into);
+        }
+    }
+
     private void claim(String slug, UUID id) {
         int claimed = tags.database()
                 .createNativeMutationQuery("""

@@ -135,6 +135,22 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
                 .executeUpdate();
     }
 
+    /** Counts a tag's published articles afresh. It must be {@linkplain #lock locked}. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void recount(UUID id, Instant now) {
+        getSession()
+                .createNativeMutationQuery("""
+                        update tag
+                        set article_count = (select count(*) from article_tag where tag_id = tag.id and published_at is not null),
+                            last_used_at = (
+                                select max(published_at) from article_tag where tag_id = tag.id and published_at is not null),
+                            version = version + 1, changed_at = :now
+                        where id = :id""")
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
     private static String filters(TagQuery query) {
         String prefix = query.prefix()
                 .map(text -> " and (lower(name) like :prefix or slug like :prefix)")

@@ -57,7 +57,7 @@ public class Newsroom {
             database.createNativeMutationQuery("update site set lead_article_id = null")
                     .executeUpdate();
             database.createNativeMutationQuery(
-                            "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change, related_list, related_progress, view_batch, article_hour, article_day, article_past, popular_list, popular_progress, donation, webhook_event, donation_chore, statement_comparison, provider_plan, demo_order, demo_mail, staff_member, staff_link, staff_letter, staff_attempt, audit, draft, presence cascade")
+                            "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change, related_list, related_progress, view_batch, article_hour, article_day, article_past, popular_list, popular_progress, donation, webhook_event, donation_chore, statement_comparison, provider_plan, demo_order, demo_mail, staff_member, staff_link, staff_letter, staff_attempt, audit, draft, presence, front_slot cascade")
                     .executeUpdate();
             database.createNativeMutationQuery("insert into popular_progress (is_only) values (true)")
                     .executeUpdate();
