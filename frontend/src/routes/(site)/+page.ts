@@ -12,13 +12,13 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
   const cursor = url.searchParams.get('cursor');
   if (cursor) return { older: await latest(fetch, 30, cursor), front: null, popular: [] };
 
-  const [newest, lead, popular, shelves] = await Promise.all([
+  const [newest, chosen, popular, shelves] = await Promise.all([
     latest(fetch, LATEST),
     editorsChoice(fetch, site),
     mostPopular(fetch),
     Promise.all(sections.filter(({ articleCount }) => articleCount > 0).map((section) => shelf(fetch, section))),
   ]);
-  return { older: null, front: { newest, lead, shelves }, popular };
+  return { older: null, front: { newest, chosen, shelves }, popular };
 };
 
 function latest(fetch: typeof globalThis.fetch, limit: number, cursor?: string) {
@@ -26,12 +26,14 @@ function latest(fetch: typeof globalThis.fetch, limit: number, cursor?: string) 
   return need(api.GET('/v1/articles', { params: { query }, ...by(fetch) }));
 }
 
-/** The story the editors lead with. When it cannot be had the newest leads: a front page is never empty. */
-async function editorsChoice(fetch: typeof globalThis.fetch, site: Site | null): Promise<Story | null> {
-  if (!site?.leadArticle) return null;
+/** What editors put there, the lead first. When it cannot be had the newest leads: a front page is never empty. */
+async function editorsChoice(fetch: typeof globalThis.fetch, site: Site | null): Promise<Story[]> {
+  const front = await may(api.GET('/v1/front', { params: { query: { fields: storyFields } }, ...by(fetch, 2000) }));
+  if (front?.items.length) return front.items;
+  if (!site?.leadArticle) return [];
   const query = { ids: site.leadArticle.id, fields: storyFields };
   const list = await may(api.GET('/v1/articles', { params: { query }, ...by(fetch, 2000) }));
-  return list?.items[0] ?? null;
+  return list?.items ?? [];
 }
 
 async function shelf(

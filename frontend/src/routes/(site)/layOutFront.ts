@@ -2,21 +2,24 @@ import type { SectionName } from '#lib/api/client.ts';
 import type { Story } from '#lib/api/stories.ts';
 
 type Shelf = { section: SectionName; stories: Story[] };
-type Material = { newest: Story[]; lead: Story | null; shelves: Shelf[] };
+type Material = { newest: Story[]; chosen: Story[]; shelves: Shelf[] };
 
 const SECONDARY = 3;
 const LATEST = 8;
 const SHELF = 4;
 
 /**
- * Places the stories of the front page. The lead and the row below it appear once; the ticker of the latest is a list of
+ * Places the stories of the front page: what editors chose in their order, then the newest. The lead and the row below it
+ * appear once; the ticker of the latest is a list of
  * headlines, and what it holds may stand on its section's shelf as well.
  */
-export function layOutFront({ newest, lead: chosen, shelves }: Material) {
-  const lead = chosen ?? newest[0] ?? null;
-  const rest = newest.filter(({ slug }) => slug !== lead?.slug);
-  const secondary = pictured(rest.slice(0, 2 * SECONDARY)).slice(0, SECONDARY);
-  const latest = rest.filter((story) => !secondary.includes(story)).slice(0, LATEST);
+export function layOutFront({ newest, chosen, shelves }: Material) {
+  const lead = chosen[0] ?? newest[0] ?? null;
+  const others = chosen.slice(1);
+  const taken = new Set([lead, ...others].map((story) => story?.slug));
+  const rest = newest.filter(({ slug }) => !taken.has(slug));
+  const secondary = [...others, ...pictured(rest.slice(0, 2 * SECONDARY))].slice(0, SECONDARY);
+  const latest = [...others, ...rest].filter((story) => !secondary.includes(story)).slice(0, LATEST);
   const shown = new Set([lead, ...secondary].map((story) => story?.slug));
   return {
     lead,
