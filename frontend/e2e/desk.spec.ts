@@ -280,6 +280,7 @@ test.describe('a session that ends while somebody works', () => {
 
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('alert')).toBeVisible();
+    await expect(button(page, 'Make the token')).toBeFocused();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('tide tables');
     await expect(page.getByRole('checkbox', { name: 'Write drafts' })).toBeChecked();
     await button(page, 'Make the token').click();
