@@ -234,6 +234,7 @@ test('a server that does not answer is told in words, and nothing typed is lost'
 test('who lost a password is told the same, whoever it is', async ({ page }) => {
   await page.goto('/studio');
   await page.getByRole('link', { name: 'Password lost?' }).click();
+  await expect(headline(page)).toHaveText('Password lost?');
   await page.getByLabel('E-mail').fill('nobody@news.example');
   await button(page, 'Send the link').click();
 
