@@ -234,6 +234,7 @@ test('a server that does not answer is told in words, and nothing typed is lost'
 test('who lost a password is told the same, whoever it is', async ({ page }) => {
   await page.goto('/studio');
   await page.getByRole('link', { name: 'Password lost?' }).click();
+  await expect(headline(page)).toHaveText('Password lost?');
   await page.getByLabel('E-mail').fill('nobody@news.example');
   await button(page, 'Send the link').click();
 
@@ -280,6 +281,7 @@ test.describe('a session that ends while somebody works', () => {
 
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('alert')).toBeVisible();
+    await expect(button(page, 'Make the token')).toBeFocused();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('tide tables');
     await expect(page.getByRole('checkbox', { name: 'Write drafts' })).toBeChecked();
     await button(page, 'Make the token').click();
