@@ -1,5 +1,5 @@
 import { getSchema, type JSONContent } from '@tiptap/core';
-import { DOMParser, DOMSerializer, type Node, type Schema } from '@tiptap/pm/model';
+import { DOMParser, DOMSerializer, Node, type Schema } from '@tiptap/pm/model';
 import { treeOf } from './gate.ts';
 import { subset } from './subset.ts';
 
@@ -44,6 +44,9 @@ function head(table: HTMLTableElement): void {
   place.append(first);
   table.querySelector('tbody')?.before(place);
 }
+
+/** A text as it would be sent, had it been typed here. */
+export const plainest = (html: string): string => htmlOf(Node.fromJSON(schema(), documentOf(html)));
 
 /** The words of a text without its markup, a paragraph a line. */
 export function linesOf(html: string): string[] {

@@ -92,6 +92,13 @@ const PlainTable = Table.extend({
       : ['table', ['tbody', 0]];
   },
   addNodeView: () => null,
+  // Behind the last cell the keyboard goes on to what comes after the text, instead of making rows for ever.
+  addKeyboardShortcuts() {
+    return {
+      Tab: () => this.editor.commands.goToNextCell(),
+      'Shift-Tab': () => this.editor.commands.goToPreviousCell(),
+    };
+  },
 }).configure({ resizable: false });
 
 const span = (name: 'colspan' | 'rowspan') => ({
