@@ -12,6 +12,9 @@ export const stateNames = {
   withdrawn: 'Withdrawn',
 } satisfies Record<State, string>;
 
+/** A state this desk does not know yet goes by the API's word for it. */
+export const stateName = (state: State): string => stateNames[state] ?? state;
+
 /** What readers see of an article that stands so. */
 export function readersSee({ state, live, hasUnpublishedChanges }: Draft): string {
   if (state === 'withdrawn') return 'Readers are told that it was withdrawn, and why.';

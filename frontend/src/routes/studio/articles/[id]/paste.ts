@@ -6,9 +6,10 @@ import { isLink } from './subset.ts';
  * author sees: word processors say these things in styles, in comments and in elements of their own.
  */
 export function cleaned(html: string): string {
-  const tree = treeOf(html);
+  const laidAside = unstyled(html);
+  const tree = treeOf(laidAside);
   // Copied within an editor like this one: it is clean already, and says in attributes where it was cut.
-  if (tree.querySelector('[data-pm-slice]')) return html;
+  if (tree.querySelector('[data-pm-slice]')) return laidAside;
   dropFurniture(tree);
   listsOfWord(tree);
   for (const element of [...tree.querySelectorAll<HTMLElement>('*')]) mark(element);
@@ -20,6 +21,21 @@ export function cleaned(html: string): string {
   for (const list of tree.querySelectorAll('ul > ul, ul > ol, ol > ul, ol > ol'))
     list.previousElementSibling?.append(list);
   return tree.innerHTML;
+}
+
+/** The page's policy heeds no style of a text, and complains of each: here they are read, and never applied. */
+const unstyled = (html: string): string =>
+  html
+    .replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+
+/** What an element's style says of something, in lower case; empty for nothing. */
+function styled(element: Element, property: string): string {
+  for (const rule of (element.getAttribute('data-style') ?? '').split(';')) {
+    const [name = '', ...value] = rule.split(':');
+    if (name.trim().toLowerCase() === property) return value.join(':').trim().toLowerCase();
+  }
+  return '';
 }
 
 function dropFurniture(tree: HTMLElement): void {
@@ -38,11 +54,11 @@ function listsOfWord(tree: HTMLElement): void {
   let levels: HTMLElement[] = [];
   let before: Element | null = null;
   for (const paragraph of [...tree.querySelectorAll<HTMLElement>('p, h1, h2, h3, h4, h5, h6')]) {
-    const level = Number(/mso-list:\s*l\d+\s+level(\d+)/i.exec(paragraph.getAttribute('style') ?? '')?.[1] ?? 0);
+    const level = Number(/^l\d+\s+level(\d+)/.exec(styled(paragraph, 'mso-list'))?.[1] ?? 0);
     if (level === 0) continue;
     const isNext = before !== null && paragraph.previousElementSibling === before;
     levels = isNext ? levels.slice(0, level) : [];
-    const bullet = paragraph.querySelector<HTMLElement>('[style*="mso-list:Ignore" i], [style*="mso-list: Ignore" i]');
+    const bullet = [...paragraph.querySelectorAll('*')].find((part) => styled(part, 'mso-list') === 'ignore');
     const isNumbered = /^\s*\(?[0-9a-z]{1,4}[.)]/i.test(bullet?.textContent ?? '');
     bullet?.remove();
     const item = tree.ownerDocument.createElement('li');
@@ -62,12 +78,15 @@ function listsOfWord(tree: HTMLElement): void {
 
 /** Emphasis that is said in styles becomes the element that means it; an element whose style takes it back is none. */
 function mark(element: HTMLElement): void {
-  const { fontWeight, fontStyle, verticalAlign, textDecoration, textDecorationLine } = element.style;
+  const fontWeight = styled(element, 'font-weight');
+  const fontStyle = styled(element, 'font-style');
+  const verticalAlign = styled(element, 'vertical-align');
+  const decoration = styled(element, 'text-decoration') + styled(element, 'text-decoration-line');
   const isHeading = element.matches('h1, h2, h3, h4, h5, h6');
   const tags = [
     /^(bold|bolder|[6-9]00)$/.test(fontWeight) && !isHeading && !element.matches('b, strong') && 'strong',
     /^(italic|oblique)/.test(fontStyle) && !element.matches('i, em') && 'em',
-    /line-through/.test(textDecoration + textDecorationLine) && !element.matches('s, del, strike') && 's',
+    /line-through/.test(decoration) && !element.matches('s, del, strike') && 's',
     verticalAlign === 'super' && !element.matches('sup') && 'sup',
     verticalAlign === 'sub' && !element.matches('sub') && 'sub',
   ].filter((tag): tag is string => typeof tag === 'string');
