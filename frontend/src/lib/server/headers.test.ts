@@ -58,6 +58,35 @@ test.each([200, 500])(
   },
 );
 
+describe('the gates of the editor and the frame of its preview', () => {
+  const policy = "frame-ancestors 'none'; trusted-types svelte-trusted-html broadsheet-body";
+  const of = (route: string) =>
+    dressed(200, { 'content-security-policy': policy }, route).get('content-security-policy') ?? '';
+
+  test('are_for_the_desk_alone', () => {
+    expect(of('/studio/articles/[id]')).toContain(
+      'trusted-types broadsheet-desk ProseMirrorClipboard svelte-trusted-html broadsheet-body',
+    );
+    expect(of('/studio/articles/[id]')).toContain("frame-src 'self'");
+    expect(of('/studio')).toContain("frame-ancestors 'none'");
+    for (const route of ['/(site)', '/(site)/articles/[slug]', '/(site)/preview/[token]']) {
+      expect(of(route)).toContain('trusted-types svelte-trusted-html broadsheet-body');
+      expect(of(route)).not.toContain('frame-src');
+    }
+  });
+
+  test('let_a_preview_be_framed_by_this_site_alone_and_kept_by_nobody', () => {
+    const headers = dressed(200, { 'content-security-policy': policy }, '/(site)/preview/[token]');
+
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+    expect(of('/(site)/articles/[slug]')).toContain("frame-ancestors 'none'");
+  });
+});
+
 describe('the life of an answer in caches', () => {
   test.each([
     [200, /^public, max-age=3, stale-while-revalidate=2,/],

@@ -23,6 +23,12 @@ const OF_DESK: Record<string, string> = {
   'x-robots-tag': 'noindex, nofollow',
 };
 
+/** A preview is for whoever has its link, and stands beside what it shows on the desk. */
+const OF_PREVIEW: Record<string, string> = { ...OF_DESK, 'x-frame-options': 'SAMEORIGIN' };
+
+/** What the desk's editor turns text into a tree with, which readers' pages have no gate for. */
+const GATES_OF_DESK = 'broadsheet-desk ProseMirrorClipboard';
+
 /**
  * What a shared cache may do with a page, by its status: a story that is withdrawn is gone from all of them within five
  * seconds. What belongs to one reader says so itself.
@@ -45,13 +51,23 @@ function opened(policy: string): string {
   return `${policy.replace("form-action 'self'", formAction)}; img-src 'self' ${api}; connect-src 'self' ${api}`;
 }
 
+/** The policy of the desk: it has an editor, and frames a page of this site beside it. */
+const forDesk = (policy: string) => `${policy.replace(/trusted-types /, `$&${GATES_OF_DESK} `)}; frame-src 'self'`;
+
+/** The policy of a preview, which the desk may frame. */
+const forPreview = (policy: string) => policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+
 /** Gives every answer of this server its security headers and its life in caches. @param route of the page */
 export function dress(response: Response, route: string | null): void {
   const { headers, status } = response;
-  if (route?.startsWith('/studio')) for (const name in OF_DESK) headers.set(name, OF_DESK[name] ?? '');
+  const isDesk = route?.startsWith('/studio') ?? false;
+  const isPreview = route?.startsWith('/(site)/preview') ?? false;
+  const own = isDesk ? OF_DESK : isPreview ? OF_PREVIEW : {};
+  for (const name in own) headers.set(name, own[name] ?? '');
   for (const name in FIXED) if (!headers.has(name)) headers.set(name, FIXED[name] ?? '');
   const policy = headers.get('content-security-policy');
-  headers.set('content-security-policy', policy ? opened(policy) : NOTHING_ALLOWED);
+  const ofRoute = isDesk ? forDesk : isPreview ? forPreview : (same: string) => same;
+  headers.set('content-security-policy', policy ? ofRoute(opened(policy)) : NOTHING_ALLOWED);
   if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
   if (!headers.has('cache-control')) headers.set('cache-control', cacheControl(status));
   if (status === 503) headers.set('retry-after', '10');

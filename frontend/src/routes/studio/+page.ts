@@ -1,0 +1,21 @@
+import { need } from '#lib/api/client.ts';
+import { choices } from './articles/choices.ts';
+import type { DraftCard, Named } from './articles/draft.ts';
+import { queryOf } from './articles/lists.ts';
+import { staff } from './staff.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ parent, url }) => {
+  const nothing: { items: DraftCard[]; next: string | null; sections: Named[] } = {
+    items: [],
+    next: null,
+    sections: [],
+  };
+  const { session } = await parent();
+  if (!session?.rights.includes('write')) return nothing;
+  const [list, sections] = await Promise.all([
+    need(staff.GET('/v1/editorial/articles', { params: { query: { limit: 30, ...queryOf(url.searchParams) } } })),
+    choices('sections'),
+  ]);
+  return { ...list, sections };
+};
