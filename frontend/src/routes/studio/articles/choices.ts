@@ -1,22 +1,13 @@
-import { api, by, may } from '#lib/api/client.ts';
+import { said, staff } from '../staff.ts';
 import type { Named } from './draft.ts';
 
 type Filed = 'tags' | 'sections' | 'authors';
 const MOST = 100;
 
-/** What there is of a kind to file an article under; with the beginning of a word, what is called so. */
+/** What there is of a kind to file an article under, seen by readers or not yet; with a beginning, what is called so. */
 export async function choices(kind: Filed, q = ''): Promise<Named[]> {
-  const words = q.trim().toLowerCase();
-  const items = await all[kind](words);
-  return items.filter(({ name }) => name.toLowerCase().includes(words));
+  const words = q.trim();
+  const params = { path: { sort: kind }, query: { limit: MOST, ...(words && { q: words }) } };
+  const { data } = await said(staff.GET('/v1/editorial/{sort}', { params }));
+  return (data?.items ?? []).map(({ slug, name }) => ({ slug, name }));
 }
-
-const limit = { limit: MOST, fields: 'slug,name' };
-const all: Record<Filed, (words: string) => Promise<Named[]>> = {
-  tags: async (words) => {
-    const query = { ...limit, ...(words && { prefix: words }) };
-    return (await may(api.GET('/v1/tags', { params: { query }, ...by(fetch) })))?.items ?? [];
-  },
-  sections: async () => (await may(api.GET('/v1/sections', { params: { query: limit }, ...by(fetch) })))?.items ?? [],
-  authors: async () => (await may(api.GET('/v1/authors', { params: { query: limit }, ...by(fetch) })))?.items ?? [],
-};
