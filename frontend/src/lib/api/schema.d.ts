@@ -637,6 +637,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/editorial/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newsroom's pictures, whatever was taken in last first
+         * @description `q` finds words, and their beginnings, in what is said of them.
+         */
+        get: operations["listImages"];
+        put?: never;
+        /**
+         * Takes a picture in
+         * @description A JPEG, PNG, WebP or GIF (its first frame) of at most 20 MB, 100 megapixels and 20,000 pixels a side; progressive JPEGs and WebPs of 50 megapixels. Its kind is told by its content: `Content-Type` is not believed. What a camera wrote into it, places too, does not survive. The same bytes again give the picture that is here, with 200, and what is said of it stays. Anything else is refused with 415.
+         */
+        post: operations["addImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/editorial/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture, and where it is used */
+        get: operations["getImage"];
+        /**
+         * Says what a picture shows
+         * @description Takes the `ETag` of what was read as `If-Match`. An alternative text and a credit are needed before an article with it is published; while readers see it, only those who publish change them.
+         */
+        put: operations["describeImage"];
+        post?: never;
+        /**
+         * Throws a picture away that no article uses, with its files
+         * @description Takes `If-Match`. One's own; those who publish may delete any.
+         */
+        delete: operations["deleteImage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/editorial/previews/{token}": {
         parameters: {
             query?: never;
@@ -1579,6 +1628,66 @@ export interface components {
             maximum: string;
             suggested: components["schemas"]["SuggestedView"];
         };
+        /** @description A picture as the newsroom keeps it, described or not yet. */
+        DeskImage: {
+            /** @description Never changes. */
+            id: components["schemas"]["UUID"];
+            /** @description Its widest JPEG. */
+            url: string;
+            /** @description What is to be seen; needed before readers see it. */
+            alt: string | null;
+            /** @description The line under the picture. */
+            caption: string | null;
+            /** @description Who made it; needed before readers see it. */
+            credit: string | null;
+            /**
+             * Format: double
+             * @description Where what matters lies, from the left: 0 to 1.
+             */
+            focalX: number;
+            /**
+             * Format: double
+             * @description Where what matters lies, from the top: 0 to 1.
+             */
+            focalY: number;
+            /**
+             * Format: int32
+             * @description Width of the widest rendition, in pixels.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Height of the widest rendition, in pixels.
+             */
+            height: number;
+            /** @description The same picture in several widths, narrowest first, each as a JPEG and most as a WebP too. */
+            renditions: components["schemas"]["Rendition"][];
+            /** @description When it was taken in. */
+            addedAt: components["schemas"]["Instant"];
+            /** @description Who took it in; null for nobody in particular. */
+            addedBy: string | null;
+            /**
+             * Format: int32
+             * @description Moves with every change; the `ETag` holds the same.
+             */
+            version: number;
+            /** @description Whether an article uses it, as it stands or as it is worked at. */
+            isUsed: boolean;
+        };
+        /** @description A page of the newsroom's pictures. */
+        DeskImageList: {
+            /** @description Whatever was taken in last, first. */
+            items: components["schemas"]["DeskImage"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** @description A picture, and where it is used. */
+        DeskImageWhole: {
+            /** @description The picture. */
+            image: components["schemas"]["DeskImage"];
+            /** @description The articles that use it, at most a hundred. */
+            uses: components["schemas"]["ImageUse"][];
+        };
         /** @description What changed from one revision to another. */
         Difference: {
             /**
@@ -1854,7 +1963,7 @@ export interface components {
         /** @description A picture with its renditions. */
         Image: {
             id: components["schemas"]["UUID"];
-            /** @description The widest rendition. */
+            /** @description The widest JPEG. */
             url: string;
             /** @description What is to be seen, for those who do not see it. */
             alt: string;
@@ -1872,7 +1981,7 @@ export interface components {
              * @description Height of the widest rendition, in pixels.
              */
             height: number;
-            /** @description The same picture in several widths, narrowest first. */
+            /** @description The same picture in several widths, narrowest first, each as a JPEG and most as a WebP too. */
             renditions: components["schemas"]["Rendition"][];
         };
         /** @description A picture within the text. */
@@ -1885,6 +1994,34 @@ export interface components {
             alt: string;
             /** @description The line under it. */
             caption: string | null;
+        };
+        /** @description What is said of a picture. What is left out is empty. */
+        ImageDescription: {
+            /** @description What is to be seen, for those who do not see it. */
+            alt?: string | null;
+            /** @description The line under the picture. */
+            caption?: string | null;
+            /** @description Who made it. */
+            credit?: string | null;
+            /**
+             * Format: double
+             * @description Where what matters lies, from the left: 0 to 1, the middle where it is left out.
+             */
+            focalX?: number | null;
+            /**
+             * Format: double
+             * @description Where what matters lies, from the top: 0 to 1, the middle where it is left out.
+             */
+            focalY?: number | null;
+        };
+        /** @description An article that uses a picture. */
+        ImageUse: {
+            /** @description The article's id. */
+            id: components["schemas"]["UUID"];
+            /** @description What it is called; empty where it is a colleague's that one may not see. */
+            headline: string;
+            /** @description Whether readers see the picture there. */
+            isPublic: boolean;
         };
         /**
          * Format: date-time
@@ -5085,6 +5222,222 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FrontArrangement"];
                 };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listImages: {
+        parameters: {
+            query?: {
+                /** @description Words that all must stand there. */
+                q?: string;
+                /** @description `true` for those that no article uses. */
+                unused?: boolean;
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskImageList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    addImage: {
+        parameters: {
+            query?: {
+                /** @description What is to be seen; may be said later. */
+                alt?: string;
+                /** @description The line under the picture. */
+                caption?: string;
+                /** @description Who made it; may be said later. */
+                credit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description It was here already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskImageWhole"];
+                };
+            };
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskImageWhole"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskImageWhole"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    describeImage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageDescription"];
+            };
+        };
+        responses: {
+            /** @description Said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskImageWhole"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteImage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what was read; 428 without it, 412 where it was changed meanwhile. */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["bad-request"];
             401: components["responses"]["not-authenticated"];

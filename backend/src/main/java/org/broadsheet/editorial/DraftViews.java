@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DraftViews {
     private final Drafts drafts;
+    private final Gaps gaps;
     private final Publishing publishing;
     private final Names names;
     private final Origins origins;
 
-    DraftViews(Drafts drafts, Publishing publishing, Names names, Origins origins) {
+    DraftViews(Drafts drafts, Gaps gaps, Publishing publishing, Names names, Origins origins) {
         this.drafts = drafts;
+        this.gaps = gaps;
         this.publishing = publishing;
         this.names = names;
         this.origins = origins;
@@ -47,7 +49,7 @@ class DraftViews {
                 draft.embargoedUntil(),
                 draft.note(),
                 live(draft),
-                text.missing(),
+                gaps.of(text),
                 acts(draft, actor));
     }
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 class Releasing {
     private final Drafting drafting;
     private final Drafts drafts;
+    private final Gaps gaps;
     private final Publishing publishing;
     private final Audit audit;
     private final Clock clock;
 
-    Releasing(Drafting drafting, Drafts drafts, Publishing publishing, Audit audit, Clock clock) {
+    Releasing(Drafting drafting, Drafts drafts, Gaps gaps, Publishing publishing, Audit audit, Clock clock) {
         this.drafting = drafting;
         this.drafts = drafts;
+        this.gaps = gaps;
         this.publishing = publishing;
         this.audit = audit;
         this.clock = clock;
@@ -79,7 +80,7 @@ class Releasing {
     }
 
     private void refuseUnfinished(UUID id, DraftText text) {
-        List<Fault> missing = new ArrayList<>(text.missing());
+        List<Fault> missing = gaps.of(text);
         drafts.ownerOf(text.slug())
                 .filter(owner -> !owner.equals(id))
                 .ifPresent(owner ->

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Image", description = "A picture with its renditions.")
 public record ImageView(
         UUID id,
-        @Schema(description = "The widest rendition.") String url,
+        @Schema(description = "The widest JPEG.") String url,
 
         @Schema(description = "What is to be seen, for those who do not see it.")
         String alt,
@@ -25,7 +25,9 @@ public record ImageView(
         @Schema(description = "Height of the widest rendition, in pixels.")
         int height,
 
-        @Schema(description = "The same picture in several widths, narrowest first.")
+        @Schema(
+                description =
+                        "The same picture in several widths, narrowest first, each as a JPEG and most as a WebP too.")
         List<Rendition> renditions) {
 
     /** One width of a picture. */

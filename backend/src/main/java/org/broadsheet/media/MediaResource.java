@@ -35,7 +35,7 @@ class MediaResource {
         String etag = '"' + file + '"';
         Response.ResponseBuilder response = etag.equals(known)
                 ? Response.notModified()
-                : Response.ok(bytes.toFile()).type("image/jpeg");
+                : Response.ok(bytes.toFile()).type(file.endsWith(".webp") ? "image/webp" : "image/jpeg");
         return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")

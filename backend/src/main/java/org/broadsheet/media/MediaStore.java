@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Files of pictures, in the data directory, named by their content: a name never means other bytes. */
 @ApplicationScoped
 class MediaStore {
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{2}/[0-9a-f]{40}-[0-9]{2,4}\\.jpg");
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{2}/[0-9a-f]{40}-[0-9]{1,4}\\.(jpg|webp)");
 
     private final Path root;
 
@@ -48,6 +48,15 @@ class MediaStore {
                 .filter(text -> NAME.matcher(text).matches())
                 .map(root::resolve)
                 .filter(Files::isRegularFile);
+    }
+
+    /** Removes the file of that name, if there is one. */
+    void remove(String name) {
+        try {
+            Files.deleteIfExists(root.resolve(checked(name)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The picture cannot be removed from " + root, failed);
+        }
     }
 
     private static String checked(String name) {

@@ -15,6 +15,11 @@ public final class Doors {
         return path.startsWith("/v1/staff/") || path.startsWith("/v1/editorial/");
     }
 
+    /** Whether a body here is a picture, and may be as large as one. */
+    static boolean takesPictures(HttpServerRequest request) {
+        return HttpMethod.POST.equals(request.method()) && "/v1/editorial/images".equals(request.path());
+    }
+
     /**
      * Whether a page that is not ours would have a browser write in somebody's name: browsers say of every such request
      * where it comes from, and a cookie goes with it whatever page sent it.

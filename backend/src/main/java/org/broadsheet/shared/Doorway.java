@@ -1,6 +1,7 @@
 package org.broadsheet.shared;
 
 import io.quarkus.security.AuthenticationException;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,15 +49,34 @@ class Doorway {
     private final Problems problems;
     private final Origins origins;
     private final long maxBodyBytes;
+    private final long maxPictureBytes;
 
-    Doorway(Problems problems, Origins origins, @ConfigProperty(name = "broadsheet.max-body-bytes") long maxBodyBytes) {
+    Doorway(
+            Problems problems,
+            Origins origins,
+            @ConfigProperty(name = "broadsheet.max-body-bytes") long maxBodyBytes,
+            @ConfigProperty(name = "broadsheet.max-picture-bytes") long maxPictureBytes) {
         this.problems = problems;
         this.origins = origins;
         this.maxBodyBytes = maxBodyBytes;
+        this.maxPictureBytes = maxPictureBytes;
     }
 
     void open(@Observes Filters filters) {
         filters.register(this::enter, 1000);
+        // After the framework's own limit, which is the largest of ours, and in its place: it knows one for all
+        // addresses.
+        filters.register(this::limitUndeclaredBody, 1);
+    }
+
+    /** A body that comes in chunks tells its length only as it is read. */
+    private void limitUndeclaredBody(RoutingContext context) {
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, mostBytes(context.request()));
+        context.next();
+    }
+
+    private long mostBytes(HttpServerRequest request) {
+        return Doors.takesPictures(request) ? maxPictureBytes : maxBodyBytes;
     }
 
     /** What fails in the HTTP layer itself, before the filters even, is told like everything else. */
@@ -110,11 +130,13 @@ class Doorway {
                     context,
                     ProblemKind.QUERY_TOO_LONG,
                     "The query has " + query(request).length() + " characters; at most " + MAX_QUERY + " are read.");
-        } else if (declaredBody(request) > maxBodyBytes) {
+        } else if (declaredBody(request) > mostBytes(request)) {
             // The body is not read to its end, so the connection cannot be used again.
             context.response().putHeader("Connection", "close");
             problems.end(
-                    context, ProblemKind.BODY_TOO_LARGE, "The body may have at most " + maxBodyBytes + " bytes here.");
+                    context,
+                    ProblemKind.BODY_TOO_LARGE,
+                    "The body may have at most " + mostBytes(request) + " bytes here.");
         } else if (isOnlyRead(request) && !isRead(request)) {
             context.response().putHeader("Allow", "GET, HEAD, OPTIONS");
             problems.end(context, ProblemKind.METHOD_NOT_ALLOWED, ProblemMapper.remedy(ProblemKind.METHOD_NOT_ALLOWED));

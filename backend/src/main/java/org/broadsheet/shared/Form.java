@@ -195,6 +195,20 @@ public final class Form {
         return Optional.of(given.longValue());
     }
 
+    /** A place between two ends, 0 to 1. */
+    public Optional<Double> fraction(String name) {
+        known.add(name);
+        JsonNode given = json.path(name);
+        if (given.isMissingNode() || given.isNull()) {
+            return Optional.empty();
+        }
+        if (!given.isNumber() || !(given.doubleValue() >= 0 && given.doubleValue() <= 1)) {
+            fault(name, "must be a number from 0 to 1");
+            return Optional.empty();
+        }
+        return Optional.of(given.doubleValue());
+    }
+
     /** An RFC 3339 time with its offset. */
     public Optional<Instant> instant(String name) {
         return line(name, 64).flatMap(text -> {

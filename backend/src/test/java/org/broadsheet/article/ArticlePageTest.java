@@ -173,8 +173,9 @@ class ArticlePageTest extends ApiTest {
                     .body("leadImage.credit", equalTo("Drawn by hand"))
                     .body("leadImage.width", equalTo(640))
                     .body("leadImage.height", equalTo(320))
-                    .body("leadImage.renditions.width", contains(320, 640))
-                    .body("leadImage.renditions.height", contains(160, 320));
+                    .body("leadImage.renditions.width", contains(320, 320, 640, 640))
+                    .body("leadImage.renditions.height", contains(160, 160, 320, 320))
+                    .body("leadImage.url", endsWith("-640.jpg"));
         }
         api().get("/v1/articles").then().body("items[0].leadImage.width", equalTo(640));
     }

@@ -8,7 +8,6 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.awt.Color;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Pictures;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,20 +49,19 @@ class MediaTest extends ApiTest {
         for (String address : addresses) {
             Response answer = api().get(address);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.contentType()).isEqualTo("image/jpeg");
+            assertThat(answer.contentType()).isEqualTo(address.endsWith(".webp") ? "image/webp" : "image/jpeg");
             assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Content-Security-Policy")).contains("sandbox");
-            assertThat(ImageIO.read(new ByteArrayInputStream(answer.asByteArray()))
-                            .getWidth())
-                    .isEqualTo(Integer.parseInt(address.replaceFirst(".*-(\\d+)\\.jpg", "$1")));
+            assertThat(Pictures.read(answer.asByteArray()).getWidth())
+                    .isEqualTo(Integer.parseInt(address.replaceFirst(".*-(\\d+)\\.(jpg|webp)", "$1")));
 
             Response again =
                     api().header("If-None-Match", answer.header("ETag")).get(address);
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.asByteArray()).isEmpty();
         }
-        assertThat(addresses).hasSize(2);
+        assertThat(addresses).hasSize(4);
     }
 
     @Test

@@ -8,14 +8,13 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.broadsheet.testsupport.Pictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +36,18 @@ class RenditionsTest {
     void makes_every_standard_width_up_to_the_pictures_own(int width, int height, String expected) throws IOException {
         List<Renditions.Made> made = Renditions.of(Pictures.png(width, height, Color.RED));
 
-        assertThat(made.stream().map(one -> one.width() + "x" + one.height()).toList())
-                .isEqualTo(Arrays.asList(expected.split(" ")));
-        for (Renditions.Made one : made) {
-            BufferedImage read = ImageIO.read(new ByteArrayInputStream(one.jpeg()));
-            assertThat(read.getWidth() + "x" + read.getHeight()).isEqualTo(one.width() + "x" + one.height());
+        for (String type : List.of("image/jpeg", "image/webp")) {
+            List<Renditions.Made> ofType =
+                    made.stream().filter(one -> one.type().equals(type)).toList();
+            assertThat(ofType.stream()
+                            .map(one -> one.width() + "x" + one.height())
+                            .toList())
+                    .isEqualTo(Arrays.asList(expected.split(" ")));
+            for (Renditions.Made one : ofType) {
+                BufferedImage read = Pictures.read(one.bytes());
+                assertThat(read.getWidth() + "x" + read.getHeight()).isEqualTo(one.width() + "x" + one.height());
+                assertThat(Pictures.isNearly(read, 0.5, 0.5, Color.RED)).isTrue();
+            }
         }
     }
 
@@ -49,7 +55,7 @@ class RenditionsTest {
     void takes_jpegs_too() {
         assertThat(Renditions.of(Pictures.written("jpeg", 400, 300, Color.GREEN)))
                 .extracting(Renditions.Made::width)
-                .containsExactly(320);
+                .containsExactly(320, 320);
     }
 
     @Test
@@ -58,14 +64,14 @@ class RenditionsTest {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(clear, "png", png);
 
-        byte[] jpeg = Renditions.of(png.toByteArray()).getFirst().jpeg();
+        byte[] jpeg = Renditions.of(png.toByteArray()).getFirst().bytes();
 
         assertThat(new Color(ImageIO.read(new ByteArrayInputStream(jpeg)).getRGB(25, 25)))
                 .isEqualTo(Color.WHITE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gif", "bmp", "tiff", "wbmp"})
+    @ValueSource(strings = {"bmp", "tiff", "wbmp"})
     void refuses_other_formats(String format) {
         byte[] picture = format.equals("wbmp") ? new byte[] {0, 0, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0} : written(format);
 
@@ -106,12 +112,88 @@ class RenditionsTest {
     void tells_a_decompression_bomb_from_its_header_alone(int width, int height) throws IOException {
         long before = memoryOfThisThread();
 
-        assertThatThrownBy(() -> Renditions.of(pngHeader(width, height)))
+        assertThatThrownBy(() -> Renditions.of(Pictures.pngHeader(width, height)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .cause()
                 .hasMessageContaining("pixels");
 
         assertThat(memoryOfThisThread() - before).isLessThan(8_000_000);
+    }
+
+    @Test
+    void of_an_animation_only_the_beginning_is_taken() throws IOException {
+        byte[] gif = Pictures.gif(400, 300, List.of(Color.GREEN, Color.RED, Color.BLUE));
+
+        BufferedImage read = Pictures.read(Renditions.of(gif).getFirst().bytes());
+
+        assertThat(Pictures.isNearly(read, 0.5, 0.5, Color.GREEN)).isTrue();
+    }
+
+    @Test
+    void reads_what_it_writes() throws IOException {
+        byte[] webp =
+                Renditions.of(Pictures.png(700, 300, Color.ORANGE)).getLast().bytes();
+
+        List<Renditions.Made> made = Renditions.of(webp);
+
+        assertThat(made).extracting(Renditions.Made::width).containsExactly(320, 320, 640, 640);
+        assertThat(Pictures.isNearly(Pictures.read(made.getFirst().bytes()), 0.5, 0.5, Color.ORANGE))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0.1, 0.1",
+        "2, 0.9, 0.1",
+        "3, 0.9, 0.9",
+        "4, 0.1, 0.9",
+        "5, 0.1, 0.1",
+        "6, 0.9, 0.1",
+        "7, 0.9, 0.9",
+        "8, 0.1, 0.9"
+    })
+    void puts_a_picture_upright_however_the_camera_was_held(int orientation, double x, double y) throws IOException {
+        byte[] jpeg = Pictures.fromACamera(400, 200, orientation);
+
+        for (Renditions.Made made : Renditions.of(jpeg)) {
+            BufferedImage read = Pictures.read(made.bytes());
+            assertThat(read.getWidth() > read.getHeight()).isEqualTo(orientation < 5);
+            assertThat(Pictures.isNearly(read, x, y, Color.RED)).isTrue();
+            assertThat(Pictures.isNearly(read, 1 - x, 1 - y, Color.WHITE)).isTrue();
+        }
+    }
+
+    @Test
+    void nothing_that_a_camera_wrote_survives() {
+        byte[] jpeg = Pictures.fromACamera(400, 200, 6);
+        assertThat(new String(jpeg, StandardCharsets.ISO_8859_1)).contains("Exif", "GPS", "photographer@home.example");
+
+        for (Renditions.Made made : Renditions.of(jpeg)) {
+            assertThat(new String(made.bytes(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Exif", "EXIF", "GPS", "XMP", "photographer", "8BIM", "ICCP");
+        }
+    }
+
+    @Test
+    void a_large_picture_is_unpacked_smaller() throws IOException {
+        PictureHeader large = header(Pictures.pngHeader(12_000, 8_000));
+        PictureHeader small = header(Pictures.pngHeader(4_000, 3_000));
+
+        assertThat(Decoding.reduction(large)).isEqualTo(3);
+        assertThat(Decoding.reduction(small)).isEqualTo(1);
+        assertThat(Renditions.of(Pictures.png(6_000, 4_000, Color.RED)))
+                .extracting(Renditions.Made::width)
+                .endsWith(1920, 1920);
+    }
+
+    @Test
+    void a_very_tall_picture_has_no_webp() {
+        assertThat(Renditions.of(Pictures.png(100, 17_000, Color.RED)))
+                .extracting(Renditions.Made::type)
+                .containsExactly("image/jpeg");
+    }
+
+    private static PictureHeader header(byte[] bytes) throws IOException {
+        return PictureHeader.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
     }
 
     @Test
@@ -126,32 +208,5 @@ class RenditionsTest {
 
     private static byte[] written(String format) {
         return Pictures.written(format, 40, 40, Color.RED);
-    }
-
-    /** The first chunk of a PNG of that size, and the beginning of its pixels. */
-    private static byte[] pngHeader(int width, int height) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream png = new DataOutputStream(bytes);
-        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        DataOutputStream fields = new DataOutputStream(header);
-        fields.writeBytes("IHDR");
-        fields.writeInt(width);
-        fields.writeInt(height);
-        fields.write(new byte[] {8, 2, 0, 0, 0});
-        chunk(png, header.toByteArray());
-        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-        pixels.writeBytes("IDAT".getBytes(StandardCharsets.US_ASCII));
-        pixels.write(new byte[64]);
-        chunk(png, pixels.toByteArray());
-        return bytes.toByteArray();
-    }
-
-    private static void chunk(DataOutputStream png, byte[] typeAndData) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(typeAndData);
-        png.writeInt(typeAndData.length - 4);
-        png.write(typeAndData);
-        png.writeInt((int) crc.getValue());
     }
 }
