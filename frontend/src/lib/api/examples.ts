@@ -32,6 +32,8 @@ export const image = (but: Partial<Image> = {}): Image => ({
   alt: 'A quay.',
   caption: null,
   credit: 'The Paper',
+  focalX: 0.5,
+  focalY: 0.5,
   width: 1920,
   height: 1280,
   renditions: [],

@@ -1972,6 +1972,16 @@ export interface components {
             /** @description Who made it. */
             credit: string;
             /**
+             * Format: double
+             * @description Where what matters lies, from the left: 0 to 1. To be kept when the picture is cropped.
+             */
+            focalX: number;
+            /**
+             * Format: double
+             * @description Where what matters lies, from the top: 0 to 1.
+             */
+            focalY: number;
+            /**
              * Format: int32
              * @description Width of the widest rendition, in pixels.
              */
@@ -3242,6 +3252,8 @@ export interface operations {
                      *             "alt": "A car ferry crossing a wide bay with gulls overhead.",
                      *             "caption": "The crossing to Great Skerrin takes fifty minutes.",
                      *             "credit": "Illustration: The Harbour Gazette",
+                     *             "focalX": 0.5,
+                     *             "focalY": 0.5,
                      *             "width": 1920,
                      *             "height": 1280,
                      *             "renditions": [
@@ -5917,6 +5929,8 @@ export interface operations {
                      *               "alt": "A car ferry crossing a wide bay with gulls overhead.",
                      *               "caption": "The crossing to Great Skerrin takes fifty minutes.",
                      *               "credit": "Illustration: The Harbour Gazette",
+                     *               "focalX": 0.5,
+                     *               "focalY": 0.5,
                      *               "width": 1920,
                      *               "height": 1280,
                      *               "renditions": [

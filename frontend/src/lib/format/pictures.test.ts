@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainSource, sources } from './pictures.ts';
+import { focus, plainSource, sources } from './pictures.ts';
 
 const rendition = (width: number, type = 'image/png') => ({
   url: `https://media.example/${width}.${type.slice(6)}`,
@@ -31,6 +31,24 @@ describe('the sources of a picture', () => {
 
   test('are_none_when_there_are_no_renditions', () => {
     expect(sources(picture())).toEqual([]);
+  });
+});
+
+describe('what a crop keeps', () => {
+  test.for([
+    [0.1, 0.1, 'left'],
+    [0.9, 0.1, 'right'],
+    [0.5, 0.1, ''],
+  ] as const)('of_a_wide_picture_is_told_by_its_x', ([focalX, focalY, kept]) => {
+    expect(focus({ focalX, focalY, width: 1920, height: 960 })).toBe(kept);
+  });
+
+  test.for([
+    [0.1, 0.1, 'top'],
+    [0.1, 0.9, 'bottom'],
+    [0.1, 0.5, ''],
+  ] as const)('of_a_tall_picture_is_told_by_its_y', ([focalX, focalY, kept]) => {
+    expect(focus({ focalX, focalY, width: 960, height: 1920 })).toBe(kept);
   });
 });
 

@@ -1,5 +1,6 @@
 type Rendition = { url: string; width: number; height: number; type: string };
 type Pictured = { url: string; width: number; height: number; renditions: Rendition[] };
+type Focused = { focalX: number; focalY: number; width: number; height: number };
 export type Source = { type: string; srcset: string };
 
 /** Smaller formats first, because a browser takes the first source it understands. */
@@ -17,6 +18,18 @@ export function sources({ renditions }: Pictured): Source[] {
       .map(({ url, width }) => `${url} ${width}w`)
       .join(', '),
   }));
+}
+
+/**
+ * Which part of a picture a crop to 3:2 keeps, as the name of a style: what is wider loses its sides, what is taller its top and
+ * bottom. In thirds, because pages take no style but those of their style sheets. Empty for the middle.
+ */
+export function focus({ focalX, focalY, width, height }: Focused): '' | 'left' | 'right' | 'top' | 'bottom' {
+  const isWide = width * 2 > height * 3;
+  const place = isWide ? focalX : focalY;
+  if (place < 1 / 3) return isWide ? 'left' : 'top';
+  if (place > 2 / 3) return isWide ? 'right' : 'bottom';
+  return '';
 }
 
 /** The address for browsers that know nothing of `srcset`: of the most widely read format, the smallest wide enough. */

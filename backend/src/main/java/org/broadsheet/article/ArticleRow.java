@@ -28,6 +28,8 @@ record ArticleRow(
         @Nullable String alt,
         @Nullable String caption,
         @Nullable String credit,
+        @Nullable Double focalX,
+        @Nullable Double focalY,
         @Nullable Integer widthPx,
         @Nullable Integer heightPx,
         @Nullable String renditions,

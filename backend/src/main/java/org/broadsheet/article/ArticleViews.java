@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.broadsheet.author.AuthorName;
+import org.broadsheet.media.Description;
 import org.broadsheet.media.ImageView;
 import org.broadsheet.media.Images;
 import org.broadsheet.section.SectionName;
@@ -117,13 +118,15 @@ class ArticleViews {
         if (row.imageId() == null
                 || row.alt() == null
                 || row.credit() == null
+                || row.focalX() == null
+                || row.focalY() == null
                 || row.widthPx() == null
                 || row.heightPx() == null
                 || row.renditions() == null) {
             return null;
         }
-        return images.view(
-                row.imageId(), row.alt(), row.caption(), row.credit(), row.widthPx(), row.heightPx(), row.renditions());
+        Description description = new Description(row.alt(), row.caption(), row.credit(), row.focalX(), row.focalY());
+        return images.view(row.imageId(), description, row.widthPx(), row.heightPx(), row.renditions());
     }
 
     private List<ArticleView.CorrectionView> corrections(ArticleRow row) {

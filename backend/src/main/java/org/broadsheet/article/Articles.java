@@ -31,7 +31,7 @@ public class Articles {
             select a.id, a.slug, a.kind, a.language, a.headline, a.kicker, a.standfirst, a.trail_text,
                 a.published_at, a.updated_at, a.word_count, a.version,
                 s.slug as section_slug, s.name as section_name, s.version as section_version,
-                i.id as image_id, i.alt, i.caption, i.credit, i.width_px, i.height_px,
+                i.id as image_id, i.alt, i.caption, i.credit, i.focal_x, i.focal_y, i.width_px, i.height_px,
                 cast(i.renditions as text) as renditions, coalesce(i.version, 0) as image_version,
             """;
 

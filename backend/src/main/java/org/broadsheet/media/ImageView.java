@@ -19,6 +19,12 @@ public record ImageView(
 
         @Schema(description = "Who made it.") String credit,
 
+        @Schema(description = "Where what matters lies, from the left: 0 to 1. To be kept when the picture is cropped.")
+        double focalX,
+
+        @Schema(description = "Where what matters lies, from the top: 0 to 1.")
+        double focalY,
+
         @Schema(description = "Width of the widest rendition, in pixels.")
         int width,
 

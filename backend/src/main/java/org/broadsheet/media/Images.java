@@ -239,11 +239,30 @@ public class Images {
                 .uniqueResultOptional();
     }
 
-    /** A picture for the wire, from its row. @param renditions the column of that name, as JSON text */
-    public ImageView view(
-            UUID id, String alt, @Nullable String caption, String credit, int width, int height, String renditions) {
+    /**
+     * A picture for the wire, from its row.
+     *
+     * @param description a complete one
+     * @param renditions the column of that name, as JSON text
+     */
+    public ImageView view(UUID id, Description description, int width, int height, String renditions) {
+        String alt = description.alt();
+        String credit = description.credit();
+        if (alt == null || credit == null) {
+            throw new IllegalStateException("Readers are never shown image " + id + ", which is not described");
+        }
         List<ImageView.Rendition> shown = renditions(renditions);
-        return new ImageView(id, widest(shown), alt, caption, credit, width, height, shown);
+        return new ImageView(
+                id,
+                widest(shown),
+                alt,
+                description.caption(),
+                credit,
+                description.focalX(),
+                description.focalY(),
+                width,
+                height,
+                shown);
     }
 
     /** The column {@code renditions} as the API shows it. @param json as the database gives it */

@@ -171,6 +171,8 @@ class ArticlePageTest extends ApiTest {
                     .body("leadImage.alt", equalTo("A blue sea."))
                     .body("leadImage.caption", nullValue())
                     .body("leadImage.credit", equalTo("Drawn by hand"))
+                    .body("leadImage.focalX", equalTo(0.5f))
+                    .body("leadImage.focalY", equalTo(0.5f))
                     .body("leadImage.width", equalTo(640))
                     .body("leadImage.height", equalTo(320))
                     .body("leadImage.renditions.width", contains(320, 320, 640, 640))

@@ -203,13 +203,13 @@ class ImageResourceTest extends ApiTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", contains("/credit"));
-        describe(editor, image, "{\"alt\": \"A wall at noon.\", \"credit\": \"Ada\"}")
+        describe(editor, image, "{\"alt\": \"A wall at noon.\", \"credit\": \"Ada\", \"focalY\": 0.1}")
                 .then()
                 .statusCode(200)
                 .body("uses.isPublic", contains(true));
 
         Response after = api().get("/v1/articles/harbour");
-        after.then().body("leadImage.alt", equalTo("A wall at noon."));
+        after.then().body("leadImage.alt", equalTo("A wall at noon.")).body("leadImage.focalY", equalTo(0.1f));
         assertThat(after.getHeader("ETag")).isNotEqualTo(before);
         assertThat(newsroom.number("select count(*) from change where kind = 'updated'"))
                 .isOne();
