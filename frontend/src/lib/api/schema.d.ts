@@ -5802,6 +5802,7 @@ export interface operations {
             403: components["responses"]["not-permitted"];
             405: components["responses"]["method-not-allowed"];
             406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
             413: components["responses"]["body-too-large"];
             414: components["responses"]["query-too-long"];
             429: components["responses"]["too-many-requests"];

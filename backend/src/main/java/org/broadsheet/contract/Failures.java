@@ -46,6 +46,9 @@ final class Failures {
             if (operation.getRequestBody() != null || path.contains("{")) {
                 kinds.addAll(STAFF_WRITES);
             }
+            if (String.valueOf(operation.getOperationId()).equals("beginSecondFactor")) {
+                kinds.add(ProblemKind.CONFLICT);
+            }
             if (String.valueOf(operation.getOperationId()).equals("createDraft")) {
                 kinds.add(ProblemKind.KEY_REUSED);
             }

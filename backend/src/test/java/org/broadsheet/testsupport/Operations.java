@@ -3,7 +3,9 @@ package org.broadsheet.testsupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.broadsheet.shared.Doors;
 
 /** The operations that the committed contract documents, so that a rule for all is tested on all, later ones included. */
 public final class Operations {
@@ -55,6 +57,31 @@ public final class Operations {
             }
         }
         return gets;
+    }
+
+    /** One operation of those who work here. */
+    public record OfStaff(String id, String method, String path) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /** Every operation at the doors of staff. */
+    public static List<OfStaff> ofStaff() {
+        List<OfStaff> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path :
+                ContractFilter.document().path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> one : path.getValue().properties()) {
+                if (Doors.isOfStaff(path.getKey()) && one.getValue().has("operationId")) {
+                    all.add(new OfStaff(
+                            one.getValue().path("operationId").asText(),
+                            one.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey()));
+                }
+            }
+        }
+        return all;
     }
 
     private static List<String> queryParameters(JsonNode document, JsonNode operation) {
