@@ -46,10 +46,10 @@ final class Failures {
             if (operation.getRequestBody() != null || path.contains("{")) {
                 kinds.addAll(STAFF_WRITES);
             }
-            if (String.valueOf(operation.getOperationId()).equals("beginSecondFactor")) {
+            if (List.of("beginSecondFactor", "compareStatement").contains(String.valueOf(operation.getOperationId()))) {
                 kinds.add(ProblemKind.CONFLICT);
             }
-            if (String.valueOf(operation.getOperationId()).equals("createDraft")) {
+            if (List.of("createDraft", "refundDonation").contains(String.valueOf(operation.getOperationId()))) {
                 kinds.add(ProblemKind.KEY_REUSED);
             }
         }

@@ -24,6 +24,7 @@ import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Checksums;
 import org.broadsheet.testsupport.Desk;
 import org.broadsheet.testsupport.Door;
+import org.broadsheet.testsupport.Gifts;
 import org.broadsheet.testsupport.Operations;
 import org.broadsheet.testsupport.Operations.OfStaff;
 import org.broadsheet.testsupport.Staff;
@@ -52,6 +53,10 @@ class RoleMatrixTest extends ApiTest {
         WITHDRAWN,
         MEMBER,
         OWN,
+        /** With one refund that waits for a second person. */
+        GIFT,
+        FINDING,
+        EVENT,
         /** One's own second factor, that is not there yet. */
         FACTOR
     }
@@ -67,9 +72,44 @@ class RoleMatrixTest extends ApiTest {
         }
     }
 
+    private static final String REFUND = "01980000-0000-7000-8000-0000000000bb";
     private static final String CODE = "{\"code\": \"000000\"}";
 
     private static final Map<String, Row> TABLE = Map.ofEntries(
+            entry("listStaffDonations", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("exportStaffDonations", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("getStaffDonation", new Row(Right.DONATIONS, Thing.GIFT, 200)),
+            entry("syncDonation", new Row(Right.DONATIONS, Thing.GIFT, 200)),
+            entry(
+                    "refundDonation",
+                    new Row(
+                            Right.DONATIONS,
+                            Thing.GIFT,
+                            201,
+                            "{\"payment\": \"{payment}\", \"amountMinor\": 1, \"reason\": \"Asked for.\"}")),
+            entry("approveRefund", new Row(Right.DONATIONS, Thing.GIFT, 200)),
+            entry("declineRefund", new Row(Right.DONATIONS, Thing.GIFT, 200)),
+            entry("eraseDonor", new Row(Right.DONATIONS, Thing.GIFT, 200, "{\"email\": \"ada@example.org\"}")),
+            entry("listDonationFindings", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("resolveDonationFinding", new Row(Right.DONATIONS, Thing.FINDING, 204)),
+            entry("getStatementComparison", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("compareStatement", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("listDonationDisputes", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("listProviderEvents", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("replayProviderEvent", new Row(Right.DONATIONS, Thing.EVENT, 204)),
+            entry("testDonations", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("getDonationBalances", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry("listCampaigns", new Row(Right.DONATIONS, Thing.NONE, 200)),
+            entry(
+                    "createCampaign",
+                    new Row(
+                            Right.DONATIONS,
+                            Thing.NONE,
+                            201,
+                            "{\"slug\": \"archive\", \"title\": \"The archive\", \"description\": \"All of it.\"}")),
+            entry(
+                    "changeCampaign",
+                    new Row(Right.DONATIONS, Thing.NONE, 200, "{\"title\": \"Other\", \"description\": \"Other.\"}")),
             entry("listDrafts", new Row(Right.WRITE, Thing.NONE, 200)),
             entry("createDraft", new Row(Right.WRITE, Thing.NONE, 201, "{\"language\": \"en\"}")),
             entry(
@@ -91,6 +131,7 @@ class RoleMatrixTest extends ApiTest {
             entry("publishDraft", new Row(Right.PUBLISH, Thing.DRAFT, 200)),
             entry("reinstateArticle", new Row(Right.LEAD, Thing.WITHDRAWN, 200)),
             entry("listRevisions", new Row(Right.WRITE, Thing.DRAFT, 200)),
+            entry("getArticleStatistics", new Row(Right.WRITE, Thing.DRAFT, 200)),
             entry("getRevision", new Row(Right.WRITE, Thing.DRAFT, 200)),
             entry("compareRevisions", new Row(Right.WRITE, Thing.DRAFT, 200)),
             entry("showRevision", new Row(Right.WRITE, Thing.DRAFT, 200)),
@@ -172,6 +213,7 @@ class RoleMatrixTest extends ApiTest {
     private Somebody writer;
     private Somebody member;
     private UUID thing;
+    private String payment = "none";
 
     static Stream<OfStaff> doors() {
         return Operations.ofStaff().stream();
@@ -378,7 +420,28 @@ class RoleMatrixTest extends ApiTest {
             }
             case MEMBER -> member.id();
             case OWN -> writer.id();
+            case GIFT -> gift();
+            case FINDING -> {
+                UUID id = UUID.randomUUID();
+                newsroom.change("insert into finding (id, kind, detail) values ('" + id + "', 'mismatch', 'Look.')");
+                yield id;
+            }
+            case EVENT -> {
+                UUID id = UUID.randomUUID();
+                newsroom.change("insert into webhook_event (provider, event_id, type, refs, state) values ('demo', '"
+                        + id + "', 'test', '{}', 'dead')");
+                yield id;
+            }
         };
+    }
+
+    private UUID gift() {
+        UUID gift = Gifts.paid("20", "once");
+        payment = newsroom.text("select cast(id as text) from payment");
+        newsroom.change(
+                "insert into refund (id, payment_id, provider, state, amount_minor, currency, reason, requested_by) values ('"
+                        + REFUND + "', '" + payment + "', 'demo', 'requested', 100, 'EUR', 'Asked for.', 'somebody')");
+        return gift;
     }
 
     private Map<String, Caller> denied(Row row) {
@@ -474,14 +537,18 @@ class RoleMatrixTest extends ApiTest {
         String path = door.path()
                 .replace("{id}", about.toString())
                 .replace("{number}", "1")
+                .replace("{refund}", REFUND)
+                .replace("{provider}", "demo")
+                .replace("{slug}", "general")
                 .replaceAll("\\{[^}]+}", "none");
-        RequestSpecification request = caller.asks().get();
+        RequestSpecification request =
+                caller.asks().get().header("Idempotency-Key", UUID.randomUUID().toString());
         if (path.startsWith("/v1/editorial/articles/")) {
             request.header("If-Match", "\"" + version(about) + "\"");
         }
         return door.method().equals("GET")
                 ? request.request(door.method(), path)
-                : request.body(row.body()).request(door.method(), path);
+                : request.body(row.body().replace("{payment}", payment)).request(door.method(), path);
     }
 
     private long version(UUID draft) {
