@@ -467,6 +467,12 @@ class RoleMatrixTest extends ApiTest {
             String token = staff.token(owner, others.toArray(String[]::new));
             denied.put("a script without the right", new Caller(() -> Staff.script(token), owner.id()));
         }
+        if (!isForAllSignedIn(row) && !row.needs().equals(Right.WRITE)) {
+            Somebody careless = everything();
+            newsroom.change("update staff_member set totp_secret = null, totp_confirmed_at = null where id = '"
+                    + careless.id() + "'");
+            denied.put("somebody without a second factor", caller(careless));
+        }
         for (Role role : Role.values()) {
             boolean may = isForAllSignedIn(row) || Role.rights(Set.of(role)).contains(row.needs());
             if (!may || (role == Role.CONTRIBUTOR && row.isHiddenFromOthers())) {
