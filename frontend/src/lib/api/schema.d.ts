@@ -539,6 +539,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/editorial/articles/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an article was read, hour by hour and day by day
+         * @description For whoever sees it here: what is not published yet has zeros.
+         */
+        get: operations["getArticleStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/editorial/articles/{id}/submit": {
         parameters: {
             query?: never;
@@ -915,6 +935,347 @@ export interface paths {
         get: operations["exportAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All campaigns, closed ones too */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Makes a campaign */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/campaigns/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes, opens or closes a campaign
+         * @description The general one stays open: close the newsroom's donations as a whole by configuration.
+         */
+        put: operations["changeCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the books hold, and whether they agree with themselves */
+        get: operations["getDonationBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the books were last held against the statement */
+        get: operations["getStatementComparison"];
+        put?: never;
+        /**
+         * Holds the books against the provider's statement, now
+         * @description Which takes a while, and happens by itself once a day. 409 when no donations are taken.
+         */
+        post: operations["compareStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What donors dispute at the provider */
+        get: operations["listDonationDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the provider told us, the newest first */
+        get: operations["listProviderEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/events/{provider}/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has an event looked into again that was given up
+         * @description 404 where there is none such.
+         */
+        post: operations["replayProviderEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What does not agree, and nobody has closed yet */
+        get: operations["listDonationFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/findings/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a finding
+         * @description It stays closed until it changes.
+         */
+        post: operations["resolveDonationFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donation-books/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether donations can work now
+         * @description Asks the provider, each time. Each thing that is not so comes with what to do.
+         */
+        get: operations["testDonations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gifts, the newest first */
+        get: operations["listStaffDonations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases all that is personal of a donor
+         * @description Of whoever has this address; the books stay whole. It cannot be undone.
+         */
+        post: operations["eraseDonor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The gifts as a table for spreadsheets
+         * @description All that the filters leave, the newest first; nothing in it is taken for a formula.
+         */
+        get: operations["exportStaffDonations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is known of a gift, and of who gave it */
+        get: operations["getStaffDonation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives money back, all or a part
+         * @description From an amount on that the newsroom sets it is only asked for: then `state` is `requested`, and a second person must agree. The same `Idempotency-Key` and body are the same refund; 409 where so much is not left, or the provider refuses.
+         */
+        post: operations["refundDonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/{id}/refunds/{refund}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agrees to a refund that somebody else asked for
+         * @description 409 for whoever asked for it.
+         */
+        post: operations["approveRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/{id}/refunds/{refund}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a refund which waits is not to be
+         * @description Whoever asked for it may say so too.
+         */
+        post: operations["declineRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/donations/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the provider how a gift stands, now
+         * @description Which happens by itself too, the longer the rarer.
+         */
+        post: operations["syncDonation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1344,6 +1705,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What an account of the books holds of a currency. */
+        AccountBalance: {
+            /** @description By whom the money comes. */
+            provider: string;
+            /** @description Whether it is money in earnest. */
+            mode: string;
+            /** @description Of what (ISO 4217). */
+            currency: string;
+            /**
+             * @description Which account.
+             * @enum {string}
+             */
+            account: "clearing" | "income" | "fees" | "refunds" | "reversals";
+            /**
+             * Format: int64
+             * @description How much, in the currency's smallest unit; what came in is negative in `income`.
+             */
+            amountMinor: number;
+        };
         /** @description An amount of money. */
         Amount: {
             /** @example 12.50 */
@@ -1451,6 +1831,17 @@ export interface components {
             /** @description Cards; whole articles with `include=body`. */
             items: (components["schemas"]["ArticleCard"] | components["schemas"]["Article"])[];
             page: components["schemas"]["Page"];
+        };
+        /** @description How an article was read, counted exactly. Readers of several days are added up: nobody knows who comes again. */
+        ArticleStatistics: {
+            /** @description Each of the last 168 hours, the present one last. */
+            hours: components["schemas"]["StatisticsPoint"][];
+            /** @description Each day that was asked for, in UTC. */
+            days: components["schemas"]["StatisticsPoint"][];
+            /** @description All of these days together. */
+            total: components["schemas"]["StatisticsPoint"];
+            /** @description The views of these days, by where readers came from. */
+            channels: components["schemas"]["ViewsByChannel"];
         };
         /** @description One act of somebody who works here. */
         AuditEntry: {
@@ -1567,6 +1958,27 @@ export interface components {
         Calendar: {
             /** @description The articles, in the order of their times. */
             items: components["schemas"]["DraftCard"][];
+        };
+        /** @description What a campaign is to say from now on, all of it. */
+        CampaignChange: {
+            /** @description What it is called. */
+            title: string;
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: int64
+             * @description How much is to come together, in the currency's smallest unit.
+             */
+            goalMinor?: number | null;
+            /** @description Of what (ISO 4217), where there is a goal. */
+            goalCurrency?: string | null;
+            /** @description Whether gifts are taken for it; true where it is left out. */
+            isOpen?: boolean | null;
+        };
+        /** @description What gifts are for. */
+        CampaignList: {
+            /** @description All campaigns, those that are open first. */
+            items: components["schemas"]["StaffCampaign"][];
         };
         /** @description What is given for. */
         CampaignView: {
@@ -1713,6 +2125,94 @@ export interface components {
             /** @description The text, its line breaks included. */
             text: string;
         };
+        /** @description The books, summed. */
+        DonationBalances: {
+            /** @description What each account holds; those of one provider, mode and currency add up to zero. */
+            balances: components["schemas"]["AccountBalance"][];
+            /** @description What does not agree with itself, in words; empty when all is well. */
+            faults: string[];
+        };
+        /** @description Something that must be so for donations to work. */
+        DonationCheck: {
+            /** @description What must be so. */
+            what: string;
+            /** @description Whether it is. */
+            isSo: boolean;
+            /** @description What to do where it is not. */
+            remedy: string;
+        };
+        /** @description A payment that a donor, or the donor's bank, disputes at the provider. */
+        DonationDispute: {
+            /** @description At which provider. */
+            provider: string;
+            /** @description What it is called there. */
+            id: string;
+            /** @description The gift. */
+            donation: components["schemas"]["UUID"];
+            /** @description Where it stands, in the provider's words. */
+            status: string;
+            /** @description How far it has come, in the provider's words. */
+            stage: string | null;
+            /** @description Why, in the provider's words. */
+            reason: string | null;
+            /**
+             * Format: int64
+             * @description About how much, in the currency's smallest unit.
+             */
+            amountMinor: number | null;
+            /** @description Of what (ISO 4217). */
+            currency: string | null;
+            /** @description How it ended, in the provider's words. */
+            outcome: string | null;
+            /** @description Until when it must be answered there; null when it need not. */
+            dueAt: components["schemas"]["Instant"] | null;
+            /** @description When it was opened. */
+            openedAt: components["schemas"]["Instant"];
+            /** @description Whether it is over. */
+            isOver: boolean;
+        };
+        /** @description What donors dispute. */
+        DonationDisputes: {
+            /** @description Those that are open first, the most urgent before others. */
+            items: components["schemas"]["DonationDispute"][];
+        };
+        /** @description Something that does not agree, and that nobody has closed yet. */
+        DonationFinding: {
+            /** @description Its id. */
+            id: components["schemas"]["UUID"];
+            /** @description The gift that it is about; null where it is about none. */
+            donation: components["schemas"]["UUID"] | null;
+            /** @description What sort of thing, such as `mismatch`. */
+            kind: string;
+            /** @description What it is, in words. */
+            detail: string;
+            /** @description When it was found. */
+            foundAt: components["schemas"]["Instant"];
+        };
+        /** @description What does not agree. */
+        DonationFindings: {
+            /** @description What nobody has closed yet, the newest first. */
+            items: components["schemas"]["DonationFinding"][];
+        };
+        /** @description Something that happened to a gift. */
+        DonationHappening: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /**
+             * @description What sort of thing.
+             * @enum {string}
+             */
+            kind: "step" | "call" | "event" | "booking" | "dispute" | "finding";
+            /** @description Who did it, or what it is called. */
+            who: string;
+            /** @description What it was, in words. */
+            what: string;
+        };
+        /** @description Whether donations can work now. */
+        DonationSelfTest: {
+            /** @description Each thing that must be so; none when no donations are taken. */
+            checks: components["schemas"]["DonationCheck"][];
+        };
         /** @description A donation as its donor sees it. */
         DonationView: {
             id: components["schemas"]["UUID"];
@@ -1737,6 +2237,15 @@ export interface components {
             /** @description A word for what went wrong, if anything did: `choose_another_way`, `declined`, `unavailable`, `failed`. */
             reason: string | null;
             next: components["schemas"]["Next"];
+        };
+        /** @description What is known of a donor. */
+        DonorContact: {
+            /** @description Where receipts go. */
+            email: string | null;
+            /** @description The name on the wall, of those who gave one for it. */
+            publicName: string | null;
+            /** @description What they said. */
+            message: string | null;
         };
         /** @description An article as the newsroom works at it, whether or not readers see anything of it. */
         Draft: {
@@ -1907,6 +2416,19 @@ export interface components {
             /** @description The line under it. */
             caption: string | null;
         };
+        /** @description What was erased. */
+        Erased: {
+            /**
+             * Format: int32
+             * @description Of how many gifts.
+             */
+            donations: number;
+        };
+        /** @description Whose personal data is to go. */
+        Erasure: {
+            /** @description The donor's e-mail address. */
+            email: string;
+        };
         /** @description What changed in one field. */
         FieldChange: {
             /** @description The field's name. */
@@ -2066,6 +2588,11 @@ export interface components {
              */
             count: number;
         };
+        /** @description The last time that the books were held against the provider's statement. */
+        LastComparison: {
+            /** @description What came of it; null when it never was. */
+            comparison: components["schemas"]["StatementComparison"] | null;
+        };
         /** @description The story that editors let lead the front page. */
         LeadArticle: {
             id: components["schemas"]["UUID"];
@@ -2196,6 +2723,24 @@ export interface components {
              */
             count: number;
         };
+        /** @description A campaign to be made. */
+        NewCampaign: {
+            /** @description For its address; it stays. */
+            slug: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: int64
+             * @description How much is to come together, in the currency's smallest unit.
+             */
+            goalMinor?: number | null;
+            /** @description Of what (ISO 4217), where there is a goal. */
+            goalCurrency?: string | null;
+            /** @description Whether gifts are taken for it; true where it is left out. */
+            isOpen?: boolean | null;
+        };
         /** @description What readers are to be told was wrong. */
         NewCorrection: {
             kind: components["schemas"]["CorrectionKind"];
@@ -2236,6 +2781,18 @@ export interface components {
              * @example /support/thanks
              */
             returnTo?: string | null;
+        };
+        /** @description What is to be given back. */
+        NewRefund: {
+            /** @description Id of the payment. */
+            payment: components["schemas"]["UUID"];
+            /**
+             * Format: int64
+             * @description How much, in the currency's smallest unit; all that is left where it is left out.
+             */
+            amountMinor?: number | null;
+            /** @description Why. It stays in the books for ever: nothing personal. */
+            reason: string;
         };
         /** @description A token for a script. */
         NewToken: {
@@ -2402,6 +2959,34 @@ export interface components {
             /** @description What is wrong and what would be right. */
             detail: string;
         };
+        /** @description What a provider told us of itself. */
+        ProviderEvent: {
+            /** @description Which provider. */
+            provider: string;
+            /** @description What it calls the event. */
+            id: string;
+            /** @description What sort of event, in its words. */
+            type: string;
+            /** @description The gift that it names; null where it names none. */
+            donation: string | null;
+            /**
+             * @description How far it was looked into: `ignored` is of no gift of ours, `dead` could not be looked into.
+             * @enum {string}
+             */
+            state: "received" | "done" | "ignored" | "dead";
+            /**
+             * Format: int32
+             * @description How often that was tried.
+             */
+            attempts: number;
+            /** @description When it came. */
+            receivedAt: components["schemas"]["Instant"];
+        };
+        /** @description What providers told us. */
+        ProviderEvents: {
+            /** @description The events, the newest first. */
+            items: components["schemas"]["ProviderEvent"][];
+        };
         /** @description Who moves the money. */
         ProviderView: {
             id: string;
@@ -2436,6 +3021,23 @@ export interface components {
             name?: string | null;
             /** @description 12 to 1,024 characters, whichever they are. */
             password: string;
+        };
+        /** @description How far a refund has come. */
+        RefundState: {
+            /** @description Its id. */
+            id: components["schemas"]["UUID"];
+            /**
+             * @description `requested` waits for a second person; `submitted` and `pending` for the provider.
+             * @enum {string}
+             */
+            state: "requested" | "submitted" | "pending" | "completed" | "failed";
+            /**
+             * Format: int64
+             * @description How much, in the currency's smallest unit.
+             */
+            amountMinor: number;
+            /** @description Of what (ISO 4217). */
+            currency: string;
         };
         /** @description The stories related to one, best first; fewer than asked for where no more belong to it. */
         RelatedList: {
@@ -2660,6 +3262,79 @@ export interface components {
             /** @description The OpenAPI document. */
             openapi: string;
         };
+        /** @description What gifts are for, as those see it who look after gifts. */
+        StaffCampaign: {
+            /** @description Its address. */
+            slug: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: int64
+             * @description How much is to come together, in the currency's smallest unit.
+             */
+            goalMinor: number | null;
+            /** @description Of what (ISO 4217). */
+            goalCurrency: string | null;
+            /** @description Whether gifts are taken for it. */
+            isOpen: boolean;
+            /** @description When it was last changed. */
+            changedAt: components["schemas"]["Instant"];
+        };
+        /** @description A gift, as those see it who look after gifts. */
+        StaffDonation: {
+            /** @description Its id. */
+            id: components["schemas"]["UUID"];
+            /** @description When it was begun. */
+            createdAt: components["schemas"]["Instant"];
+            /**
+             * @description How often it comes.
+             * @enum {string}
+             */
+            frequency: "once" | "monthly" | "yearly";
+            /**
+             * Format: int64
+             * @description How much, in the provider's smallest unit of the currency.
+             */
+            amountMinor: number;
+            /** @description Of what (ISO 4217). */
+            currency: string;
+            /** @description Slug of what it is for. */
+            campaign: string;
+            /** @description By whom it comes. */
+            provider: string;
+            /**
+             * @description Whether it is money in earnest.
+             * @enum {string}
+             */
+            mode: "live" | "sandbox" | "demo";
+            /** @description What the provider calls it; null while it knows nothing of it. */
+            reference: string | null;
+            /** @description Where it stands, such as `paid`. */
+            state: string;
+            /** @description Why it stands there, where there is something to say. */
+            reason: string | null;
+        };
+        /** @description All that is known of a gift. */
+        StaffDonationFile: {
+            donation: components["schemas"]["StaffDonation"];
+            /** @description Who gave it; null where that was never told, or is erased. */
+            contact: components["schemas"]["DonorContact"] | null;
+            /** @description The money that came, or may come, oldest first. */
+            payments: components["schemas"]["StaffPayment"][];
+            /** @description The money that went back, or is to, oldest first. */
+            refunds: components["schemas"]["StaffRefund"][];
+            /** @description Everything that happened to it, oldest first. */
+            history: components["schemas"]["DonationHappening"][];
+        };
+        /** @description A page of gifts. */
+        StaffDonationList: {
+            /** @description The gifts, the newest first. */
+            items: components["schemas"]["StaffDonation"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
         /** @description What a link is for. */
         StaffLink: {
             /**
@@ -2673,6 +3348,66 @@ export interface components {
             name: string | null;
             /** @description When it stops working. */
             expiresAt: components["schemas"]["Instant"];
+        };
+        /** @description Money that came, or may come. */
+        StaffPayment: {
+            /** @description Its id here. */
+            id: components["schemas"]["UUID"];
+            /** @description Its id at the provider. */
+            providerId: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "pending" | "completed" | "declined" | "reversed";
+            /** @description Why, in the provider's words. */
+            reason: string | null;
+            /**
+             * Format: int64
+             * @description How much, in the currency's smallest unit.
+             */
+            grossMinor: number;
+            /**
+             * Format: int64
+             * @description What the provider keeps of it; null while that is not known.
+             */
+            feeMinor: number | null;
+            /** @description Of what (ISO 4217). */
+            currency: string;
+            /**
+             * Format: int64
+             * @description What can still be given back of it.
+             */
+            leftMinor: number;
+            /** @description When it came. */
+            happenedAt: components["schemas"]["Instant"];
+        };
+        /** @description Money that went back, or is to. */
+        StaffRefund: {
+            /** @description Its id. */
+            id: components["schemas"]["UUID"];
+            /** @description The payment that it is of. */
+            payment: components["schemas"]["UUID"];
+            /**
+             * @description Where it stands: `requested` waits for a second person.
+             * @enum {string}
+             */
+            state: "requested" | "submitted" | "pending" | "completed" | "failed";
+            /**
+             * Format: int64
+             * @description How much, in the currency's smallest unit.
+             */
+            amountMinor: number;
+            /** @description Of what (ISO 4217). */
+            currency: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Who asked for it; null where it was given back at the provider. */
+            requestedBy: string | null;
+            /** @description The second person, where there was one. */
+            decidedBy: string | null;
+            /** @description When it was asked for. */
+            createdAt: components["schemas"]["Instant"];
         };
         /** @description Who is signed in, and what they may do. */
         StaffSession: {
@@ -2705,6 +3440,65 @@ export interface components {
         StaffSessions: {
             /** @description The sessions, the one used last first. */
             items: components["schemas"]["StaffSessionItem"][];
+        };
+        /** @description What came of holding the books against the provider's statement. */
+        StatementComparison: {
+            /** @description When that was. */
+            comparedAt: components["schemas"]["Instant"];
+            /** @description From when on it was compared. */
+            from: components["schemas"]["Instant"];
+            /** @description Until when the statement was complete. */
+            upTo: components["schemas"]["Instant"];
+            /**
+             * @description `differs`: see the findings. `not_granted`: the account does not let the statement be read. `unknown`: the provider did not answer.
+             * @enum {string}
+             */
+            outcome: "balanced" | "differs" | "not_granted" | "unknown";
+            /**
+             * Format: int32
+             * @description How many lines the statement has.
+             */
+            lines: number;
+            /**
+             * Format: int32
+             * @description How many of them are of something else than gifts.
+             */
+            strangers: number;
+            /**
+             * Format: int32
+             * @description How many findings nobody has closed.
+             */
+            differences: number;
+        };
+        /** @description What happened from a time on, until the next. */
+        StatisticsPoint: {
+            /** @description From when on. */
+            from: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description How many readers.
+             */
+            readers: number;
+            /**
+             * Format: int32
+             * @description How often it was opened.
+             */
+            views: number;
+            /**
+             * Format: int32
+             * @description How often it was read.
+             */
+            reads: number;
+            /**
+             * Format: int32
+             * @description How often it was shared.
+             */
+            shares: number;
+            /**
+             * Format: double
+             * @description The part of the views that were reads; null where there was no view.
+             */
+            readRate: number | null;
         };
         /** @description Amounts to choose from, smallest first. */
         SuggestedView: {
@@ -2752,6 +3546,15 @@ export interface components {
         SupporterList: {
             items: components["schemas"]["Supporter"][];
             page: components["schemas"]["Page"];
+        };
+        /** @description What came of asking the provider. */
+        SyncedDonation: {
+            /**
+             * @description `busy`: another is asking just now. `unknown`: the provider did not say. `throttled`: it wants a pause. `elsewhere`: the gift came by another provider or account than is configured now.
+             * @enum {string}
+             */
+            outcome: "settled" | "busy" | "unknown" | "throttled" | "elsewhere";
+            file: components["schemas"]["StaffDonationFile"];
         };
         /** @description A table, as HTML. */
         TableBlock: {
@@ -2870,6 +3673,39 @@ export interface components {
          * @description An id: a UUID in lower case, of version 7, so that ids sort by age.
          */
         UUID: string;
+        /** @description Views, by where readers came from. */
+        ViewsByChannel: {
+            /**
+             * Format: int32
+             * @description From other pages of the site.
+             */
+            site: number;
+            /**
+             * Format: int32
+             * @description From search engines.
+             */
+            search: number;
+            /**
+             * Format: int32
+             * @description From social networks.
+             */
+            social: number;
+            /**
+             * Format: int32
+             * @description From letters.
+             */
+            mail: number;
+            /**
+             * Format: int32
+             * @description From other sites.
+             */
+            other: number;
+            /**
+             * Format: int32
+             * @description From nowhere that was told.
+             */
+            direct: number;
+        };
         /** @description The weather in the site's city just now, or nulls when it is not known. */
         Weather: {
             /**
@@ -5022,6 +5858,48 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getArticleStatistics: {
+        parameters: {
+            query?: {
+                /** @description The first day, in UTC, is the one with this time; 29 days before the last where it is left out. */
+                from?: components["schemas"]["Instant"];
+                /** @description The last day, in UTC, is the one with this time; today where it is left out. */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was counted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleStatistics"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     submitDraft: {
         parameters: {
             query?: never;
@@ -5473,6 +6351,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description What stands behind `/preview/` in the link. */
                 token: string;
             };
             cookie?: never;
@@ -5485,6 +6364,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a20e02-4434-703a-b0a4-1d842552fd80",
+                     *       "slug": "lifeboat-called-out-twice-in-three-hours",
+                     *       "kind": "article",
+                     *       "language": "en-GB",
+                     *       "headline": "Lifeboat called out twice in three hours",
+                     *       "kicker": "In brief",
+                     *       "standfirst": "A yacht with a fouled propeller and a paddleboard with nobody on it.",
+                     *       "trailText": null,
+                     *       "body": "<p>Port Ellery’s lifeboat launched this morning to a yacht with a rope round her propeller, two miles off the Mewstone, and brought her and her crew of three to Town Quay under tow.</p>\n<p>The seven volunteers were still washing down when they were called again, to a paddleboard seen drifting past the breakwater. Nobody was found. After fifty minutes’ search its owner telephoned: it had come off a roof rack during the night.</p>\n<p>“He was mortified. We were delighted,” said the coxswain, Loveday Rescorla, who asks owners to write a name and number on the underside of their boards. The lifeboat station will lend a pen.</p>\n",
+                     *       "authors": [
+                     *         {
+                     *           "slug": "eleanor-trewin",
+                     *           "name": "Eleanor Trewin"
+                     *         }
+                     *       ],
+                     *       "section": {
+                     *         "slug": "harbour-city",
+                     *         "name": "Harbour & City"
+                     *       },
+                     *       "tags": [
+                     *         {
+                     *           "slug": "harbour",
+                     *           "name": "The harbour"
+                     *         },
+                     *         {
+                     *           "slug": "safety",
+                     *           "name": "Public safety"
+                     *         },
+                     *         {
+                     *           "slug": "volunteers",
+                     *           "name": "Volunteers"
+                     *         }
+                     *       ],
+                     *       "leadImage": null,
+                     *       "location": null,
+                     *       "publishedAt": "2026-11-24T14:02:12.550Z",
+                     *       "firstPublishedAt": "2026-11-24T14:02:12.550Z",
+                     *       "updatedAt": "2026-11-24T14:02:12.550Z",
+                     *       "wordCount": 107,
+                     *       "readingMinutes": 1,
+                     *       "canonicalUrl": "http://localhost:3000/articles/lifeboat-called-out-twice-in-three-hours",
+                     *       "rights": null,
+                     *       "corrections": [],
+                     *       "translations": [],
+                     *       "links": {
+                     *         "self": "http://localhost:8080/v1/articles/lifeboat-called-out-twice-in-three-hours",
+                     *         "site": "http://localhost:3000/articles/lifeboat-called-out-twice-in-three-hours"
+                     *       },
+                     *       "related": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Article"];
                 };
             };
@@ -6559,6 +7491,745 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaigns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description All campaigns, with the new one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    changeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignChange"];
+            };
+        };
+        responses: {
+            /** @description All campaigns, as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDonationBalances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The books, summed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationBalances"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getStatementComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastComparison"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    compareStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementComparison"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDonationDisputes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most urgent of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationDisputes"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listProviderEvents: {
+        parameters: {
+            query?: {
+                /** @description Only what stands so. */
+                state?: "received" | "done" | "ignored" | "dead";
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderEvents"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    replayProviderEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is looked into again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDonationFindings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationFindings"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    resolveDonationFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is closed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    testDonations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationSelfTest"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listStaffDonations: {
+        parameters: {
+            query?: {
+                /** @description Only what stands so. */
+                state?: "new" | "awaiting_payer" | "capturing" | "pending_review" | "paid" | "part_refunded" | "refunded" | "reversed" | "declined" | "failed" | "cancelled" | "expired" | "active" | "suspended";
+                /** @description Only money of this sort. */
+                mode?: "live" | "sandbox" | "demo";
+                /** @description Only what was given for the campaign of this slug. */
+                campaign?: string;
+                /** @description Only what was given under this address. */
+                email?: string;
+                /** @description Not begun earlier than this. */
+                from?: components["schemas"]["Instant"];
+                /** @description Begun earlier than this. */
+                to?: components["schemas"]["Instant"];
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffDonationList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    eraseDonor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasure"];
+            };
+        };
+        responses: {
+            /** @description It is erased. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    exportStaffDonations: {
+        parameters: {
+            query?: {
+                /** @description Only what stands so. */
+                state?: string;
+                /** @description Only money of this sort. */
+                mode?: "live" | "sandbox" | "demo";
+                /** @description Only what was given for the campaign of this slug. */
+                campaign?: string;
+                /** @description Only what was given under this address. */
+                email?: string;
+                /** @description Not begun earlier than this. */
+                from?: components["schemas"]["Instant"];
+                /** @description Begun earlier than this. */
+                to?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table, its first line the names of the columns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getStaffDonation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gift. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffDonationFile"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    refundDonation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The client's own for this click: 8 to 64 letters, digits, dots, hyphens, underscores. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description The refund, as far as it has come. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundState"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["key-reused"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    approveRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                refund: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The refund, as far as it has come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundState"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    declineRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                refund: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The refund, which failed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundState"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    syncDonation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it, and the gift as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncedDonation"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     lookAtLink: {
         parameters: {
             query?: never;
@@ -6962,6 +8633,7 @@ export interface operations {
             403: components["responses"]["not-permitted"];
             405: components["responses"]["method-not-allowed"];
             406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
             413: components["responses"]["body-too-large"];
             414: components["responses"]["query-too-long"];
             429: components["responses"]["too-many-requests"];

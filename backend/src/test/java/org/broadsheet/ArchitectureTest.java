@@ -61,10 +61,19 @@ class ArchitectureTest {
             Map.entry(
                     "editorial",
                     Set.of(
-                            "shared", "changes", "media", "site", "section", "author", "tag", "article", "staff",
-                            "related")),
+                            "shared",
+                            "changes",
+                            "media",
+                            "site",
+                            "section",
+                            "author",
+                            "tag",
+                            "article",
+                            "staff",
+                            "related",
+                            "popularity")),
             Map.entry("contract", Set.of("shared")),
-            Map.entry("donation", Set.of("shared")),
+            Map.entry("donation", Set.of("shared", "staff")),
             Map.entry("demo", Set.of("shared", "media", "site", "section", "author", "tag", "article")),
             Map.entry("embedded", Set.of("demo"))));
 

@@ -46,7 +46,10 @@ final class Failures {
             if (operation.getRequestBody() != null || path.contains("{")) {
                 kinds.addAll(STAFF_WRITES);
             }
-            if (String.valueOf(operation.getOperationId()).equals("createDraft")) {
+            if (List.of("beginSecondFactor", "compareStatement").contains(String.valueOf(operation.getOperationId()))) {
+                kinds.add(ProblemKind.CONFLICT);
+            }
+            if (List.of("createDraft", "refundDonation").contains(String.valueOf(operation.getOperationId()))) {
                 kinds.add(ProblemKind.KEY_REUSED);
             }
         }

@@ -4,24 +4,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.staff.Actor;
+import org.broadsheet.staff.Audit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The donations as staff see them: lists, histories, findings, the balance of the books, and what is erased on request. */
 @ApplicationScoped
 public class Accounting {
+    static final String HEADINGS =
+            "id,createdAt,frequency,amountMinor,currency,campaign,provider,mode,reference,state,reason\r\n";
+
     private final Session database;
     private final Comparing comparing;
     private final Inbox inbox;
     private final DonationHealth health;
+    private final Audit audit;
 
-    Accounting(Session database, Comparing comparing, Inbox inbox, DonationHealth health) {
+    Accounting(Session database, Comparing comparing, Inbox inbox, DonationHealth health, Audit audit) {
         this.database = database;
         this.comparing = comparing;
         this.inbox = inbox;
         this.health = health;
+        this.audit = audit;
+    }
+
+    static Audit.Subject subject(UUID donation) {
+        return new Audit.Subject("donation", donation.toString());
     }
 
     /** What to look for; null is anything. @param before of the last one seen, for the next page */
@@ -33,21 +46,44 @@ public class Accounting {
             @Nullable Instant to,
             @Nullable String email,
             @Nullable UUID before,
-            int limit) {}
+            int limit) {
+        Query before(UUID last) {
+            return new Query(state, mode, campaign, from, to, email, last, limit);
+        }
+    }
 
     /** One of a list. */
+    @Schema(name = "StaffDonation", description = "A gift, as those see it who look after gifts.")
     public record Line(
-            UUID id,
-            Instant createdAt,
+            @Schema(description = "Its id.") UUID id,
+            @Schema(description = "When it was begun.") Instant createdAt,
+
+            @Schema(
+                    description = "How often it comes.",
+                    enumeration = {"once", "monthly", "yearly"})
             String frequency,
+
+            @Schema(description = "How much, in the provider's smallest unit of the currency.")
             long amountMinor,
-            String currency,
-            String campaign,
-            String provider,
+
+            @Schema(description = "Of what (ISO 4217).") String currency,
+            @Schema(description = "Slug of what it is for.") String campaign,
+            @Schema(description = "By whom it comes.") String provider,
+
+            @Schema(
+                    description = "Whether it is money in earnest.",
+                    enumeration = {"live", "sandbox", "demo"})
             String mode,
-            @Nullable String reference,
+
+            @Schema(description = "What the provider calls it; null while it knows nothing of it.", nullable = true)
+            @Nullable
+            String reference,
+
+            @Schema(description = "Where it stands, such as `paid`.")
             String state,
-            @Nullable String reason) {}
+
+            @Schema(description = "Why it stands there, where there is something to say.", nullable = true) @Nullable
+            String reason) {}
 
     /** The newest first, at most {@code limit}. */
     @Transactional
@@ -79,7 +115,19 @@ public class Accounting {
     }
 
     /** Something that happened to a donation: a step, a call, an event, a booking. */
-    public record Happening(Instant at, String kind, String who, String what) {}
+    @Schema(name = "DonationHappening", description = "Something that happened to a gift.")
+    public record Happening(
+            @Schema(description = "When.") Instant at,
+
+            @Schema(
+                    description = "What sort of thing.",
+                    enumeration = {"step", "call", "event", "booking", "dispute", "finding"})
+            String kind,
+
+            @Schema(description = "Who did it, or what it is called.")
+            String who,
+
+            @Schema(description = "What it was, in words.") String what) {}
 
     /** Everything that is known of a donation, oldest first. */
     @Transactional
@@ -108,7 +156,18 @@ public class Accounting {
     }
 
     /** Something that does not agree, and that nobody has looked at yet. */
-    public record Finding(UUID id, @Nullable UUID donation, String kind, String detail, Instant foundAt) {}
+    @Schema(name = "DonationFinding", description = "Something that does not agree, and that nobody has closed yet.")
+    public record Finding(
+            @Schema(description = "Its id.") UUID id,
+
+            @Schema(description = "The gift that it is about; null where it is about none.", nullable = true) @Nullable
+            UUID donation,
+
+            @Schema(description = "What sort of thing, such as `mismatch`.")
+            String kind,
+
+            @Schema(description = "What it is, in words.") String detail,
+            @Schema(description = "When it was found.") Instant foundAt) {}
 
     @Transactional
     public List<Finding> findings(int limit) {
@@ -121,17 +180,27 @@ public class Accounting {
 
     /** @return false when there was none open */
     @Transactional
-    public boolean resolve(UUID finding) {
-        return database.createNativeMutationQuery(
+    public boolean resolve(UUID finding, Actor actor) {
+        boolean isClosed = database.createNativeMutationQuery(
                                 "update finding set resolved_at = now() where id = :id and resolved_at is null")
                         .setParameter("id", finding)
                         .executeUpdate()
                 == 1;
+        if (isClosed) {
+            audit.note(actor, "finding.resolved", new Audit.Subject("finding", finding.toString()), Map.of());
+        }
+        return isClosed;
     }
 
     /** Compares the books with the provider's statement now, which takes a while. @return empty when no donations are taken */
     public Optional<Comparison> compare() {
         return comparing.compare();
+    }
+
+    /** Writes down an act that is more than one transaction, before it begins. */
+    @Transactional
+    void note(Actor actor, String action, Audit.@Nullable Subject subject, Map<String, ?> detail) {
+        audit.note(actor, action, subject, detail);
     }
 
     /** When the books were last compared, up to when, and whether they balanced; empty when they never were. */
@@ -149,19 +218,41 @@ public class Accounting {
      *
      * @param dueAt until when the newsroom must answer it there; null when it need not
      */
+    @Schema(
+            name = "DonationDispute",
+            description = "A payment that a donor, or the donor's bank, disputes at the provider.")
     public record Disputed(
-            String provider,
+            @Schema(description = "At which provider.") String provider,
+
+            @Schema(description = "What it is called there.")
             String id,
-            UUID donation,
+
+            @Schema(description = "The gift.") UUID donation,
+
+            @Schema(description = "Where it stands, in the provider's words.")
             String status,
-            @Nullable String stage,
-            @Nullable String reason,
-            @Nullable Long amountMinor,
-            @Nullable String currency,
-            @Nullable String outcome,
-            @Nullable Instant dueAt,
-            Instant openedAt,
-            boolean isOver) {}
+
+            @Schema(description = "How far it has come, in the provider's words.", nullable = true) @Nullable
+            String stage,
+
+            @Schema(description = "Why, in the provider's words.", nullable = true) @Nullable
+            String reason,
+
+            @Schema(description = "About how much, in the currency's smallest unit.", nullable = true) @Nullable
+            Long amountMinor,
+
+            @Schema(description = "Of what (ISO 4217).", nullable = true) @Nullable
+            String currency,
+
+            @Schema(description = "How it ended, in the provider's words.", nullable = true) @Nullable
+            String outcome,
+
+            @Schema(description = "Until when it must be answered there; null when it need not.", nullable = true)
+            @Nullable
+            Instant dueAt,
+
+            @Schema(description = "When it was opened.") Instant openedAt,
+            @Schema(description = "Whether it is over.") boolean isOver) {}
 
     /** Those that are open first, the most urgent before others. */
     @Transactional
@@ -180,14 +271,29 @@ public class Accounting {
      * @param state how far our looking into it has come: ignored ones are of no gift of ours, dead ones could not be
      *     looked into
      */
+    @Schema(name = "ProviderEvent", description = "What a provider told us of itself.")
     public record Event(
-            String provider,
+            @Schema(description = "Which provider.") String provider,
+
+            @Schema(description = "What it calls the event.")
             String id,
+
+            @Schema(description = "What sort of event, in its words.")
             String type,
-            @Nullable String donation,
+
+            @Schema(description = "The gift that it names; null where it names none.", nullable = true) @Nullable
+            String donation,
+
+            @Schema(
+                    description =
+                            "How far it was looked into: `ignored` is of no gift of ours, `dead` could not be looked into.",
+                    enumeration = {"received", "done", "ignored", "dead"})
             String state,
+
+            @Schema(description = "How often that was tried.")
             int attempts,
-            Instant receivedAt) {}
+
+            @Schema(description = "When it came.") Instant receivedAt) {}
 
     /** The newest first. @param state null for any */
     @Transactional
@@ -203,12 +309,33 @@ public class Accounting {
     }
 
     /** Has an event looked into again that was given up. @return false when it is none such */
-    public boolean replay(String provider, String event) {
-        return inbox.replay(provider, event);
+    @Transactional
+    public boolean replay(String provider, String event, Actor actor) {
+        boolean isAgain = inbox.replay(provider, event);
+        if (isAgain) {
+            audit.note(actor, "event.replayed", new Audit.Subject("event", event), Map.of("provider", provider));
+        }
+        return isAgain;
     }
 
     /** What an account holds of a currency, in minor units. */
-    public record Balance(String provider, String mode, String currency, String account, long amountMinor) {}
+    @Schema(name = "AccountBalance", description = "What an account of the books holds of a currency.")
+    public record Balance(
+            @Schema(description = "By whom the money comes.")
+            String provider,
+
+            @Schema(description = "Whether it is money in earnest.")
+            String mode,
+
+            @Schema(description = "Of what (ISO 4217).") String currency,
+
+            @Schema(
+                    description = "Which account.",
+                    enumeration = {"clearing", "income", "fees", "refunds", "reversals"})
+            String account,
+
+            @Schema(description = "How much, in the currency's smallest unit; what came in is negative in `income`.")
+            long amountMinor) {}
 
     /** The books, summed; the accounts of one provider, mode and currency add up to zero. */
     @Transactional
@@ -245,9 +372,12 @@ public class Accounting {
     /** Donations as a table for spreadsheets: what would be taken for a formula there is made harmless. */
     @Transactional
     public String csv(Query query) {
-        StringBuilder csv = new StringBuilder(
-                "id,createdAt,frequency,amountMinor,currency,campaign,provider,mode,reference,state,reason\r\n");
-        for (Line line : list(query)) {
+        return HEADINGS + rows(list(query));
+    }
+
+    static String rows(List<Line> lines) {
+        StringBuilder csv = new StringBuilder();
+        for (Line line : lines) {
             csv.append(String.join(
                             ",",
                             cell(line.id()),
@@ -273,10 +403,16 @@ public class Accounting {
     }
 
     /** What is known of a donor, for staff who must answer him. */
+    @Schema(name = "DonorContact", description = "What is known of a donor.")
     public record Contact(
-            @Nullable String email,
-            @Nullable String publicName,
-            @Nullable String message) {}
+            @Schema(description = "Where receipts go.", nullable = true) @Nullable
+            String email,
+
+            @Schema(description = "The name on the wall, of those who gave one for it.", nullable = true) @Nullable
+            String publicName,
+
+            @Schema(description = "What they said.", nullable = true) @Nullable
+            String message) {}
 
     @Transactional
     public Optional<Contact> contact(UUID donation) {
@@ -289,7 +425,7 @@ public class Accounting {
 
     /** Erases all that is personal of whoever has this address; the books stay whole. @return of how many donations */
     @Transactional
-    public int erase(String email) {
+    public int erase(String email, Actor actor) {
         database.createNativeMutationQuery("""
                         update letter set state = 'given_up'
                         where state = 'waiting'
@@ -297,10 +433,13 @@ public class Accounting {
         database.createNativeMutationQuery("""
                         delete from demo_mail
                         where donation_id in (select donation_id from donor where lower(email) = lower(:email))""").setParameter("email", email).executeUpdate();
-        return database.createNativeMutationQuery("""
+        int erased = database.createNativeMutationQuery("""
                         update donor set email = null, public_name = null, message = null, erased_at = now()
                         where lower(email) = lower(:email)""")
                 .setParameter("email", email)
                 .executeUpdate();
+        // Not whose: the log keeps for ever what is to be forgotten here.
+        audit.note(actor, "donor.erased", null, Map.of("donations", erased));
+        return erased;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,5 +121,11 @@ public interface PaymentProvider {
     }
 
     /** @param remedy what to do where it is not so */
-    record Check(String what, boolean isSo, String remedy) {}
+    @Schema(name = "DonationCheck", description = "Something that must be so for donations to work.")
+    record Check(
+            @Schema(description = "What must be so.") String what,
+            @Schema(description = "Whether it is.") boolean isSo,
+
+            @Schema(description = "What to do where it is not.")
+            String remedy) {}
 }

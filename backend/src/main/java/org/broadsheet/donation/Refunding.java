@@ -4,10 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
+import org.broadsheet.staff.Actor;
+import org.broadsheet.staff.Audit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ public class Refunding {
     private final Books books;
     private final Provider provider;
     private final Settling settling;
+    private final Audit audit;
     private final long secondPersonFrom;
 
     Refunding(
@@ -35,6 +40,7 @@ public class Refunding {
             Books books,
             Provider provider,
             Settling settling,
+            Audit audit,
             DonationSettings settings) {
         this.database = database;
         this.donations = donations;
@@ -42,41 +48,80 @@ public class Refunding {
         this.books = books;
         this.provider = provider;
         this.settling = settling;
+        this.audit = audit;
         this.secondPersonFrom = settings.secondPersonFrom();
     }
 
     /** Where a refund stands: {@code requested} waits for a second person. */
-    public record Refund(UUID id, String state, long amountMinor, String currency) {}
+    @Schema(name = "RefundState", description = "How far a refund has come.")
+    public record Refund(
+            @Schema(description = "Its id.") UUID id,
+
+            @Schema(
+                    description = "`requested` waits for a second person; `submitted` and `pending` for the provider.",
+                    enumeration = {"requested", "submitted", "pending", "completed", "failed"})
+            String state,
+
+            @Schema(description = "How much, in the currency's smallest unit.")
+            long amountMinor,
+
+            @Schema(description = "Of what (ISO 4217).") String currency) {}
 
     record Paid(UUID donation, String providerId, String currency, long left) {}
 
     /**
+     * What is asked for.
+     *
+     * @param id the same for the same act: asked again, it is not given back again
      * @param amountMinor null for all that is left
      * @param reason in the books for ever; nothing personal
-     * @param staff who asks
+     */
+    public record Wish(UUID id, UUID payment, @Nullable Long amountMinor, String reason) {}
+
+    /**
+     * Gives back, or asks a second person to agree.
+     *
      * @throws ProblemException when that much is not left, or the provider refuses
      */
-    public Refund refund(UUID payment, @Nullable Long amountMinor, String reason, String staff) {
-        UUID id = UUID.randomUUID();
-        boolean isToBeAgreed =
-                QuarkusTransaction.requiringNew().call(() -> reserve(id, payment, amountMinor, reason, staff));
-        return isToBeAgreed ? read(id) : submit(id);
+    public Refund refund(Wish wish, Actor actor) {
+        return QuarkusTransaction.requiringNew().call(() -> reserve(wish, actor)) ? submit(wish.id()) : read(wish.id());
     }
 
     /** The second person's word. @throws ProblemException when it is the first one's */
-    public Refund approve(UUID refund, String staff) {
-        int approved = QuarkusTransaction.requiringNew()
-                .call(() -> database.createNativeMutationQuery("""
-                        update refund set approved_by = :staff, state = 'submitted', updated_at = now()
-                        where id = :id and state = 'requested' and requested_by <> :staff""")
-                        .setParameter("id", refund)
-                        .setParameter("staff", staff)
-                        .executeUpdate());
-        if (approved == 0) {
-            throw new ProblemException(
-                    ProblemKind.CONFLICT, "This refund waits for nobody, or for somebody else than who asked for it.");
-        }
+    public Refund approve(UUID refund, Actor actor) {
+        decide(refund, actor, """
+                update refund set approved_by = :staff, state = 'submitted', updated_at = now()
+                where id = :id and state = 'requested' and requested_by <> :staff""", "refund.approved");
         return submit(refund);
+    }
+
+    /** Anybody's word, the first one's too, that it is not given back after all. */
+    public Refund decline(UUID refund, Actor actor) {
+        decide(refund, actor, """
+                update refund set approved_by = :staff, state = 'failed', updated_at = now()
+                where id = :id and state = 'requested'""", "refund.declined");
+        return read(refund);
+    }
+
+    private void decide(UUID refund, Actor actor, String sql, String action) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            int decided = database.createNativeMutationQuery(sql)
+                    .setParameter("id", refund)
+                    .setParameter("staff", actor.id().toString())
+                    .executeUpdate();
+            if (decided == 0) {
+                throw new ProblemException(
+                        ProblemKind.CONFLICT,
+                        "This refund waits for nobody, or for somebody else than who asked for it.");
+            }
+            UUID donation = paid(refund).orElseThrow().donation();
+            donations.note(donation, by(actor), action, null, null);
+            audit.note(actor, action, Accounting.subject(donation), Map.of("refund", refund.toString()));
+        });
+    }
+
+    private static String by(Actor actor) {
+        return "staff:" + actor.id();
     }
 
     /**
@@ -150,25 +195,22 @@ public class Refunding {
                         limit 20""", UUID.class).getResultList();
     }
 
-    private boolean reserve(UUID id, UUID payment, @Nullable Long amountMinor, String reason, String staff) {
+    /** @return whether it can go to the provider now */
+    private boolean reserve(Wish wish, Actor actor) {
         boolean isThere = database.createNativeQuery(
                         "select id from payment where id = :id for no key update", UUID.class)
-                .setParameter("id", payment)
+                .setParameter("id", wish.payment())
                 .uniqueResultOptional()
                 .isPresent();
         if (!isThere) {
             throw ProblemException.notFound("payment");
         }
-        Paid paid = database.createNativeQuery("""
-                        select p.donation_id, p.provider_id, cast(p.currency as text),
-                            cast(p.gross_minor - coalesce((select sum(amount_minor) from refund r
-                                where r.payment_id = p.id and r.state <> 'failed'), 0) as bigint)
-                        from payment p where p.id = :id and p.state = 'completed'""", Paid.class)
-                .setParameter("id", payment)
-                .uniqueResultOptional()
-                .orElseThrow(() ->
-                        new ProblemException(ProblemKind.CONFLICT, "This payment is not one that can be given back."));
-        long asked = amountMinor == null ? paid.left() : amountMinor;
+        if (isAskedFor(wish)) {
+            return false;
+        }
+        Paid paid = left(wish.payment());
+        Long given = wish.amountMinor();
+        long asked = given == null ? paid.left() : given;
         if (asked <= 0 || asked > paid.left()) {
             throw new ProblemException(
                     ProblemKind.CONFLICT, "Of this payment " + paid.left() + " minor units are left to be given back.");
@@ -177,16 +219,51 @@ public class Refunding {
         database.createNativeMutationQuery("""
                         insert into refund (id, payment_id, provider, state, amount_minor, currency, reason, requested_by)
                         select :id, p.id, p.provider, :state, :amount, p.currency, :reason, :staff from payment p where p.id = :payment""")
-                .setParameter("id", id)
-                .setParameter("payment", payment)
+                .setParameter("id", wish.id())
+                .setParameter("payment", wish.payment())
                 .setParameter("state", isToBeAgreed ? "requested" : "submitted")
                 .setParameter("amount", asked)
-                .setParameter("reason", reason)
-                .setParameter("staff", staff)
+                .setParameter("reason", wish.reason())
+                .setParameter("staff", actor.id().toString())
                 .executeUpdate();
         donations.note(
-                paid.donation(), "staff:" + staff, "asked for a refund of " + asked + " minor: " + reason, null, null);
-        return isToBeAgreed;
+                paid.donation(), by(actor), "asked for a refund of " + asked + " minor: " + wish.reason(), null, null);
+        audit.note(
+                actor,
+                "refund.requested",
+                Accounting.subject(paid.donation()),
+                Map.of("refund", wish.id().toString(), "amountMinor", asked, "currency", paid.currency()));
+        return !isToBeAgreed;
+    }
+
+    /** Whether this is a wish that was heard before. @throws ProblemException when another was, under its id */
+    private boolean isAskedFor(Wish wish) {
+        Optional<Boolean> isSame = database.createNativeQuery("""
+                        select payment_id = :payment and reason = :reason
+                            and (cast(:amount as bigint) is null or amount_minor = :amount)
+                        from refund where id = :id""", Boolean.class)
+                .setParameter("id", wish.id())
+                .setParameter("payment", wish.payment())
+                .setParameter("reason", wish.reason())
+                .setParameter("amount", wish.amountMinor())
+                .uniqueResultOptional();
+        if (isSame.isPresent() && !isSame.get()) {
+            throw new ProblemException(
+                    ProblemKind.KEY_REUSED, "Another refund was asked for under this Idempotency-Key. Use a new one.");
+        }
+        return isSame.isPresent();
+    }
+
+    private Paid left(UUID payment) {
+        return database.createNativeQuery("""
+                        select p.donation_id, p.provider_id, cast(p.currency as text),
+                            cast(p.gross_minor - coalesce((select sum(amount_minor) from refund r
+                                where r.payment_id = p.id and r.state <> 'failed'), 0) as bigint)
+                        from payment p where p.id = :id and p.state = 'completed'""", Paid.class)
+                .setParameter("id", payment)
+                .uniqueResultOptional()
+                .orElseThrow(() ->
+                        new ProblemException(ProblemKind.CONFLICT, "This payment is not one that can be given back."));
     }
 
     private UUID payment(UUID refund) {

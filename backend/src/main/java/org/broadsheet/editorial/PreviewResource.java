@@ -11,8 +11,11 @@ import jakarta.ws.rs.core.Response;
 import org.broadsheet.article.ArticleView;
 import org.broadsheet.shared.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -35,6 +38,11 @@ class PreviewResource {
             operationId = "readPreview",
             summary = "What a preview's link shows",
             description = "The same shape as a published article. Whoever has the link may see it, while it stands.")
+    @Parameter(
+            name = "token",
+            in = ParameterIn.PATH,
+            description = "What stands behind `/preview/` in the link.",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The article as it would be.",

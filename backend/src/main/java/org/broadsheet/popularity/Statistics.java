@@ -16,7 +16,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Statistics {
     /** Three years: what a chart can show. */
-    static final int MOST_DAYS = 1096;
+    public static final int MOST_DAYS = 1096;
 
     private final Session database;
 

@@ -71,7 +71,7 @@ class Passwords {
         return !written.startsWith("$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + LANES + '$');
     }
 
-    private byte[] derive(String password, byte[] salt, int memory, int iterations, int lanes, int length) {
+    byte[] derive(String password, byte[] salt, int memory, int iterations, int lanes, int length) {
         try {
             if (!turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new ProblemException(

@@ -42,12 +42,13 @@ class AccountingTest extends ApiTest {
         UUID donation = paid("20", "once");
         UUID payment = UUID.fromString(newsroom.text("select cast(id as text) from payment"));
 
-        assertThat(refunding.refund(payment, 500L, "asked for", "mira").state()).isEqualTo("completed");
+        assertThat(refunding.refund(Mira.wish(payment, 500L), Mira.HERSELF).state())
+                .isEqualTo("completed");
         assertThat(newsroom.text("select state from donation")).isEqualTo("part_refunded");
-        assertThatThrownBy(() -> refunding.refund(payment, 1501L, "asked for", "mira"))
+        assertThatThrownBy(() -> refunding.refund(Mira.wish(payment, 1501L), Mira.HERSELF))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("1500");
-        refunding.refund(payment, null, "asked for", "mira");
+        refunding.refund(Mira.wish(payment, null), Mira.HERSELF);
 
         assertThat(newsroom.text("select state from donation")).isEqualTo("refunded");
         assertThat(newsroom.number("select sum(amount_minor) from entry where account = 'refunds'"))
@@ -66,7 +67,7 @@ class AccountingTest extends ApiTest {
         for (int i = 0; i < both.length; i++) {
             both[i] = Thread.ofVirtual().start(() -> {
                 try {
-                    refunding.refund(payment, 1500L, "asked for", "mira");
+                    refunding.refund(Mira.wish(payment, 1500L), Mira.HERSELF);
                 } catch (ProblemException second) {
                     assertThat(second).hasMessageContaining("left");
                 }
@@ -100,11 +101,11 @@ class AccountingTest extends ApiTest {
         UUID donation = paid("20", "once");
         paid("5", "monthly");
         refunding.refund(
-                UUID.fromString(
-                        newsroom.text("select cast(id as text) from payment where donation_id = '" + donation + "'")),
-                500L,
-                "asked for",
-                "mira");
+                Mira.wish(
+                        UUID.fromString(newsroom.text(
+                                "select cast(id as text) from payment where donation_id = '" + donation + "'")),
+                        500L),
+                Mira.HERSELF);
         newsroom.change("update demo_payment set happened_at = happened_at - interval '4 hours'");
         newsroom.change("update demo_refund set happened_at = happened_at - interval '4 hours'");
 
@@ -167,7 +168,7 @@ class AccountingTest extends ApiTest {
     void a_donor_is_erased_and_the_books_stay() {
         UUID donation = paid("20", "once");
 
-        assertThat(accounting.erase("Ada@Example.org")).isEqualTo(1);
+        assertThat(accounting.erase("Ada@Example.org", Mira.HERSELF)).isEqualTo(1);
 
         assertThat(accounting.contact(donation)).isEmpty();
         assertThat(newsroom.number("select count(*) from donor where email is not null or public_name is not null"))

@@ -109,7 +109,7 @@ class ClosedNewsroomTest extends OverPayPalTest {
         gift.comesBack();
         UUID payment = UUID.fromString(newsroom.text("select cast(id as text) from payment"));
 
-        refunding.refund(payment, 400L, "asked for", "mira");
+        refunding.refund(Mira.wish(payment, 400L), Mira.HERSELF);
 
         gift.isGivenBackOnce(400);
     }

@@ -540,7 +540,7 @@ class FailureMatrixTest extends OverPayPalTest {
         Gift gift = paid();
         payPal.faults().next(Operation.CAPTURES_REFUND, Fault.RESET_AFTER);
 
-        Refunding.Refund refund = refunding.refund(paymentOf(gift), 400L, "asked for", "mira");
+        Refunding.Refund refund = refunding.refund(Mira.wish(paymentOf(gift), 400L), Mira.HERSELF);
 
         assertThat(refund.state()).isEqualTo("completed");
         assertThat(payPal.books().calls(Operation.CAPTURES_REFUND)).hasSize(1);
@@ -552,7 +552,7 @@ class FailureMatrixTest extends OverPayPalTest {
         Gift gift = paid();
         payPal.faults().next(Operation.CAPTURES_REFUND, Fault.RESET_BEFORE);
 
-        Refunding.Refund refund = refunding.refund(paymentOf(gift), 400L, "asked for", "mira");
+        Refunding.Refund refund = refunding.refund(Mira.wish(paymentOf(gift), 400L), Mira.HERSELF);
         assertThat(refund.state()).isEqualTo("submitted");
         assertThat(gift.status()).isEqualTo("paid");
         aMinutePassesForRefunds();
@@ -567,7 +567,7 @@ class FailureMatrixTest extends OverPayPalTest {
         Gift gift = paid();
         payPal.faults().next(Operation.CAPTURES_REFUND, Fault.RESET_AFTER);
         payPal.faults().next(Operation.ORDERS_GET, Fault.RESET_BEFORE);
-        refunding.refund(paymentOf(gift), 400L, "asked for", "mira");
+        refunding.refund(Mira.wish(paymentOf(gift), 400L), Mira.HERSELF);
 
         aMinutePassesForRefunds();
         work.turn();
@@ -581,7 +581,7 @@ class FailureMatrixTest extends OverPayPalTest {
         UUID payment = paymentOf(gift);
         withoutTable(
                 "booking",
-                () -> assertThatThrownBy(() -> refunding.refund(payment, 400L, "asked for", "mira"))
+                () -> assertThatThrownBy(() -> refunding.refund(Mira.wish(payment, 400L), Mira.HERSELF))
                         .hasStackTraceContaining("booking"));
 
         aMinutePassesForRefunds();
@@ -596,7 +596,7 @@ class FailureMatrixTest extends OverPayPalTest {
         Gift gift = paid();
         payPal.faults().next(Operation.CAPTURES_REFUND, Fault.RESET_BEFORE);
         UUID refund =
-                refunding.refund(paymentOf(gift), 400L, "asked for", "mira").id();
+                refunding.refund(Mira.wish(paymentOf(gift), 400L), Mira.HERSELF).id();
         aMinutePassesForRefunds();
         List<UUID> asOneSawThem = refunding.unheardOf();
         List<UUID> asTheOtherDid = refunding.unheardOf();
@@ -613,7 +613,7 @@ class FailureMatrixTest extends OverPayPalTest {
         Gift gift = paid();
         payPal.faults().next(Operation.CAPTURES_REFUND, Fault.DEAD_TOKEN, 2);
 
-        Refunding.Refund refund = refunding.refund(paymentOf(gift), 400L, "asked for", "mira");
+        Refunding.Refund refund = refunding.refund(Mira.wish(paymentOf(gift), 400L), Mira.HERSELF);
         assertThat(refund.state()).isEqualTo("submitted");
         assertThat(findings("refused")).isEqualTo(1);
         aMinutePassesForRefunds();
@@ -627,7 +627,7 @@ class FailureMatrixTest extends OverPayPalTest {
         Gift gift = paid();
         payPal.faults().next(Operation.CAPTURES_REFUND, Fault.RESET_AFTER);
         payPal.faults().next(Operation.ORDERS_GET, Fault.RESET_BEFORE);
-        refunding.refund(paymentOf(gift), 400L, "asked for", "mira");
+        refunding.refund(Mira.wish(paymentOf(gift), 400L), Mira.HERSELF);
 
         later(Duration.ofDays(46));
         newsroom.change("update donation set next_check_at = null");
@@ -646,7 +646,7 @@ class FailureMatrixTest extends OverPayPalTest {
 
         List<String> answers = together(2, () -> {
             try {
-                return refunding.refund(payment, null, "asked for", "mira").state();
+                return refunding.refund(Mira.wish(payment, null), Mira.HERSELF).state();
             } catch (ProblemException refused) {
                 return String.valueOf(refused.kind());
             }
@@ -698,9 +698,9 @@ class FailureMatrixTest extends OverPayPalTest {
     void row_26_more_than_is_left_is_refused_here_before_paypal_is_asked() {
         Gift gift = paid();
         UUID payment = paymentOf(gift);
-        refunding.refund(payment, 600L, "asked for", "mira");
+        refunding.refund(Mira.wish(payment, 600L), Mira.HERSELF);
 
-        assertThatThrownBy(() -> refunding.refund(payment, 401L, "asked for", "mira"))
+        assertThatThrownBy(() -> refunding.refund(Mira.wish(payment, 401L), Mira.HERSELF))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("400 minor units are left");
 
@@ -714,7 +714,7 @@ class FailureMatrixTest extends OverPayPalTest {
         UUID payment = paymentOf(gift);
         payPal.dashboard().refund(gift.payment(), "7.00");
 
-        assertThatThrownBy(() -> refunding.refund(payment, 400L, "asked for", "mira"))
+        assertThatThrownBy(() -> refunding.refund(Mira.wish(payment, 400L), Mira.HERSELF))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("REFUND_AMOUNT_EXCEEDED");
         look();

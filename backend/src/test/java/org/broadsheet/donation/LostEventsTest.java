@@ -218,12 +218,12 @@ class LostEventsTest extends OverPayPalTest {
         assertThat(findings("stray_event")).isEqualTo(1);
         newsroom.change("update payment set provider_id = '5AB11111AB1111111'");
 
-        assertThat(accounting.replay("paypal", "WH-1")).isTrue();
+        assertThat(accounting.replay("paypal", "WH-1", Mira.HERSELF)).isTrue();
         work.turn();
 
         assertThat(accounting.events("done", 10)).hasSize(1);
         assertThat(accounting.findings(10)).noneMatch(finding -> finding.kind().equals("stray_event"));
-        assertThat(accounting.replay("paypal", "WH-1")).isFalse();
+        assertThat(accounting.replay("paypal", "WH-1", Mira.HERSELF)).isFalse();
         assertThat(gift.status()).isEqualTo("paid");
     }
 
@@ -245,7 +245,7 @@ class LostEventsTest extends OverPayPalTest {
 
         payPal.faults().clear();
         assertThat(accounting.replay(
-                        "paypal", accounting.events("dead", 1).getFirst().id()))
+                        "paypal", accounting.events("dead", 1).getFirst().id(), Mira.HERSELF))
                 .isTrue();
         work.turn();
 

@@ -59,6 +59,11 @@ public class Newsroom {
             database.createNativeMutationQuery(
                             "truncate article_slug, article, article_tag, article_author, correction, tag, tag_slug, author, section, image, change, related_list, related_progress, view_batch, article_hour, article_day, article_past, popular_list, popular_progress, donation, webhook_event, donation_chore, statement_comparison, provider_plan, demo_order, demo_mail, staff_member, staff_link, staff_letter, staff_attempt, audit, draft, presence, front_slot cascade")
                     .executeUpdate();
+            database.createNativeMutationQuery("delete from campaign where slug <> 'general'")
+                    .executeUpdate();
+            database.createNativeMutationQuery(
+                            "update campaign set title = 'Support Us', goal_minor = null, goal_currency = null, is_open = true")
+                    .executeUpdate();
             database.createNativeMutationQuery("insert into popular_progress (is_only) values (true)")
                     .executeUpdate();
             database.createNativeMutationQuery(
@@ -76,6 +81,9 @@ public class Newsroom {
                         .executeUpdate();
             }
             database.createNativeMutationQuery("update change set at = at - cast('1 hour' as interval)")
+                    .executeUpdate();
+            database.createNativeMutationQuery(
+                            "update popular_progress set computed_at = computed_at - cast('1 hour' as interval)")
                     .executeUpdate();
             database.createNativeMutationQuery("update related_list set made_at = made_at - cast('1 hour' as interval)")
                     .executeUpdate();

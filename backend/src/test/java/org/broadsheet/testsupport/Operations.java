@@ -3,6 +3,7 @@ package org.broadsheet.testsupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.broadsheet.shared.Doors;
 
@@ -45,17 +46,43 @@ public final class Operations {
         newsroom.published("bridge-closes", Newsroom.NOON.minusSeconds(120), "harbour", "bridge");
     }
 
-    /** Those that anybody may ask for: what needs a token has tests of its own. */
+    /** Those that anybody may ask for: what needs a token, in its address too, has tests of its own. */
     public static List<Get> gets() {
         JsonNode document = ContractFilter.document();
         List<Get> gets = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             JsonNode get = path.getValue().path("get");
-            if (!get.isMissingNode() && get.path("security").isEmpty() && !Doors.isOfStaff(path.getKey())) {
+            boolean isPublic = get.path("security").isEmpty() && !Doors.isOfStaff(path.getKey());
+            if (!get.isMissingNode() && isPublic) {
                 gets.add(new Get(get.path("operationId").asText(), path.getKey(), queryParameters(document, get), get));
             }
         }
         return gets;
+    }
+
+    /** One operation of those who work here. */
+    public record OfStaff(String id, String method, String path) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /** Every operation at the doors of staff. */
+    public static List<OfStaff> ofStaff() {
+        List<OfStaff> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path :
+                ContractFilter.document().path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> one : path.getValue().properties()) {
+                if (Doors.isOfStaff(path.getKey()) && one.getValue().has("operationId")) {
+                    all.add(new OfStaff(
+                            one.getValue().path("operationId").asText(),
+                            one.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey()));
+                }
+            }
+        }
+        return all;
     }
 
     private static List<String> queryParameters(JsonNode document, JsonNode operation) {

@@ -62,6 +62,25 @@ public class Staff {
         }
     }
 
+    /** A script of this member's, whose token carries these rights. @return the token */
+    public String token(Somebody owner, String... rights) {
+        String token = "bs_pat_of-" + owner.id() + "-" + String.join("-", rights);
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeMutationQuery("""
+                        insert into personal_token (id, member_id, name, token_hash, rights, expires_at)
+                        values (gen_random_uuid(), :member, 'test', cast(:hash as bytea), cast(:rights as text[]), now() + interval '1 day')""")
+                        .setParameter("member", owner.id())
+                        .setParameter("hash", "\\x" + HexFormat.of().formatHex(sha256(token)))
+                        .setParameter("rights", rights)
+                        .executeUpdate());
+        return token;
+    }
+
+    /** A request of a script's. */
+    public static RequestSpecification script(String token) {
+        return ApiTest.api().header("Authorization", "Bearer " + token).contentType("application/json");
+    }
+
     /** The code that an authenticator shows. @param secret in Base32 */
     public static String code(String secret, Instant at) {
         try {
