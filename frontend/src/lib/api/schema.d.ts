@@ -6680,6 +6680,8 @@ export interface operations {
                      *             "alt": "A car ferry crossing a wide bay with gulls overhead.",
                      *             "caption": "The crossing to Great Skerrin takes fifty minutes.",
                      *             "credit": "Illustration: The Harbour Gazette",
+                     *             "focalX": 0.5,
+                     *             "focalY": 0.5,
                      *             "width": 1920,
                      *             "height": 1280,
                      *             "renditions": [

@@ -578,6 +578,7 @@ class RoleMatrixTest extends ApiTest {
                 .replace("{refund}", REFUND)
                 .replace("{provider}", "demo")
                 .replace("{slug}", "general")
+                .replace("{sort}", "tags")
                 .replaceAll("\\{[^}]+}", "none");
         RequestSpecification request =
                 caller.asks().get().header("Idempotency-Key", UUID.randomUUID().toString());
