@@ -234,6 +234,7 @@ test('a server that does not answer is told in words, and nothing typed is lost'
 test('who lost a password is told the same, whoever it is', async ({ page }) => {
   await page.goto('/studio');
   await page.getByRole('link', { name: 'Password lost?' }).click();
+  await expect(headline(page)).toHaveText('Password lost?');
   await page.getByLabel('E-mail').fill('nobody@news.example');
   await button(page, 'Send the link').click();
 
@@ -274,12 +275,31 @@ test.describe('a session that ends while somebody works', () => {
     await expect(page.getByText(/^bs_pat_/)).toBeVisible();
   });
 
+  test('asks again when somebody else has signed in beside it, in the same browser', async ({ page, browser }) => {
+    const administrator = await asAdministrator(browser);
+    const first = await colleague(administrator, 'Sofia Reyes');
+    await comeIn(page, first.link);
+    const beside = await page.context().newPage();
+    await comeIn(beside, (await colleague(administrator, 'Tom Okafor')).link);
+
+    // What a browser says when one comes back to a tab; one without a screen never does.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText(first.member.email);
+    await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+
+    await expect(dialog).toHaveCount(0);
+    await expect(headline(page)).toHaveText('Overview');
+  });
+
   test('can be left at that, with everything still typed', async ({ page, browser }) => {
     await interrupted(page, browser);
     await page.keyboard.press('Escape');
 
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('alert')).toBeVisible();
+    await expect(button(page, 'Make the token')).toBeFocused();
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('tide tables');
     await expect(page.getByRole('checkbox', { name: 'Write drafts' })).toBeChecked();
     await button(page, 'Make the token').click();

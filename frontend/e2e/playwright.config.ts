@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { chromium, siteUrl, standIn } from './support/places.ts';
 
-/** Runs against a system that is up, on the demo newsroom: `./broadsheet test` starts one and names it in SITE_URL and API_URL, and PayPal's stand-in in PAYPAL_STANDIN_URL. */
+/**
+ * Runs against a system that is up, on the demo newsroom: `./broadsheet test` starts one, names it in SITE_URL and API_URL,
+ * what it said at its start, with the link to the first account, in SYSTEM_LOG, and PayPal's stand-in in PAYPAL_STANDIN_URL.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',

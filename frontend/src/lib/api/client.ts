@@ -1,7 +1,7 @@
 import { browser } from '$app/env';
 import { PUBLIC_API_URL } from '$app/env/public';
 import { error } from '@sveltejs/kit';
-import createClient from 'openapi-fetch';
+import createClient, { type ClientOptions } from 'openapi-fetch';
 import type { components, paths } from './schema.d.ts';
 
 type Schemas = components['schemas'];
@@ -31,8 +31,14 @@ type Problem = Schemas['Problem'];
 /** What an operation of openapi-fetch resolves to. */
 type Answer<T> = { data?: T; error?: Problem; response: Response };
 
-/** The one client: the server and the browser call the same addresses, so what the server fetched is not fetched again. */
-export const api = createClient<paths>({ baseUrl: PUBLIC_API_URL });
+/** The API as browsers reach it; told here alone, for a file of its own would cost each page more than it holds. */
+export const apiUrl: string = PUBLIC_API_URL;
+
+/** A client of the API. The readers' is {@link api}; the desk's shows who asks. */
+export const clientWith = (options: ClientOptions) => createClient<paths>({ baseUrl: apiUrl, ...options });
+
+/** The one of the pages: the server and the browser call the same addresses, so what the server fetched is not fetched again. */
+export const api = clientWith({});
 
 /**
  * Options of one call: the load function's own `fetch`, and how long a reader is kept waiting.

@@ -1,6 +1,5 @@
-import { PUBLIC_API_URL } from '$app/env/public';
-import createClient from 'openapi-fetch';
-import type { components, paths } from '#lib/api/schema.d.ts';
+import { clientWith } from '#lib/api/client.ts';
+import type { components } from '#lib/api/schema.d.ts';
 import { renewal } from './renewal.svelte.ts';
 
 type Schemas = components['schemas'];
@@ -23,8 +22,7 @@ export const SESSION = 'studio:session';
  * The client of the desk. It shows the API who is signed in, and where nobody is any more it waits until somebody is:
  * whoever calls it need not know that a session ends.
  */
-export const staff = createClient<paths>({
-  baseUrl: PUBLIC_API_URL,
+export const staff = clientWith({
   credentials: 'include',
   cache: 'no-store',
   async fetch(request) {

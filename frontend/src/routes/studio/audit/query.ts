@@ -30,6 +30,9 @@ export function pathAt(search: Search, cursor?: string): string {
   return `?${asked}`;
 }
 
+/** The page's own address, for all that was done to one thing. */
+export const pathOf = (subject: string): string => `?${new URLSearchParams({ subject })}`;
+
 /** The first instant of a day, or of so many days later; what is no day stays as it is, for the API to refuse. */
 function startOf(day: string, later: number): string {
   const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? []).map(Number);

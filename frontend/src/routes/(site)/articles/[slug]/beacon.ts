@@ -1,5 +1,4 @@
-import { PUBLIC_API_URL } from '$app/env/public';
-import type { Beacon } from '#lib/api/client.ts';
+import { apiUrl, type Beacon } from '#lib/api/client.ts';
 
 /** Who has seen an article for so long has read in it. */
 const READ_MS = 15_000;
@@ -69,7 +68,7 @@ function watch(id: string, channel: Beacon['channel'], end: Element): () => void
 /** Plain text needs no leave of the other host, so it costs one request; that it fails is no reader's concern. */
 function tell(id: string, beacon: Beacon): void {
   try {
-    navigator.sendBeacon(`${PUBLIC_API_URL}/v1/articles/${id}/views`, JSON.stringify(beacon));
+    navigator.sendBeacon(`${apiUrl}/v1/articles/${id}/views`, JSON.stringify(beacon));
   } catch {
     // A browser without beacons, or one that forbids them.
   }
