@@ -1,5 +1,6 @@
 import { inOneOrder } from '#lib/server/broughtAlong.ts';
 import { dress } from '#lib/server/headers.ts';
+import { previewOf, underItsLink } from '#lib/server/preview.ts';
 import { fromApi, isForApi, siteLanguage } from '#lib/server/upstream.ts';
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';
 
@@ -12,7 +13,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handleFetch: HandleFetch = ({ request, fetch }) => (isForApi(request) ? fromApi(request) : fetch(request));
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  if (!isForApi(request)) return fetch(request);
+  // Only from within: a reader's address names no preview.
+  const preview = event.isSubRequest ? previewOf(request.url) : null;
+  return preview ? underItsLink(await fromApi(new Request(preview)), request.url) : fromApi(request);
+};
 
 /** Fills in the language, and lets words and pictures go before scripts: a page is read long before anything is clicked. */
 function finish(html: string): string {

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, by, need } from './client.ts';
-import { mostPopularOf } from './popular.ts';
+import { api, by, mostPopularOf, need } from './client.ts';
 import { storyFields } from './stories.ts';
 
 type Asked = { fetch: typeof globalThis.fetch; url: URL; slug: string };

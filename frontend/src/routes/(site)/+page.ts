@@ -1,5 +1,4 @@
-import { api, by, may, need, type SectionName, type Site } from '#lib/api/client.ts';
-import { mostPopular } from '#lib/api/popular.ts';
+import { api, by, may, mostPopular, need, type SectionName, type Site } from '#lib/api/client.ts';
 import { storyFields, type Story } from '#lib/api/stories.ts';
 import type { PageLoad } from './$types';
 

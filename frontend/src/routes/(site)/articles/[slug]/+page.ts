@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, by, may, need, type Tag } from '#lib/api/client.ts';
-import { mostPopular } from '#lib/api/popular.ts';
+import { api, by, may, mostPopular, need, type Tag } from '#lib/api/client.ts';
 import { relatedFields, type Related } from './related.ts';
 import type { PageLoad } from './$types';
 
