@@ -318,6 +318,8 @@ test('the keyboard alone signs in, changes the password, ends another session an
   };
   /** On to the next stop of that name. */
   const reach = async (name: RegExp) => {
+    // Past its last stop a page gives the keyboard to the browser's own controls, once, and begins anew.
+    let isRound = false;
     for (let stops = 0; stops < 40; stops++) {
       await press('Tab');
       const stop = await page.evaluate(() => {
@@ -326,9 +328,14 @@ test('the keyboard alone signs in, changes the password, ends another session an
         const name = labels?.length ? labels[0]?.textContent : document.activeElement?.textContent;
         return {
           name: (name ?? '').replace(/\s+/g, ' ').trim(),
+          isOutside: document.activeElement === document.body,
           isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
         };
       });
+      if (stop.isOutside && !isRound) {
+        isRound = true;
+        continue;
+      }
       expect(stop.isSeen, `the focus on ${stop.name}`).toBe(true);
       if (name.test(stop.name)) return;
     }

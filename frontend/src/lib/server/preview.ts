@@ -17,7 +17,7 @@ export async function underItsLink(answer: Response, url: string): Promise<Respo
 }
 
 const BANNER =
-  '<p role="note" class="preview"><strong>Preview, not published.</strong> Whoever has this link can see it, for an hour.</p>';
+  '<p role="note" class="preview-banner"><strong>Preview, not published.</strong> Whoever has this link can see it, for an hour.</p>';
 
 /**
  * A page as it is, and as it stays: without a script it counts no reader and asks nobody for anything, and its links open
