@@ -23,7 +23,7 @@ class Drafts {
                 d.live_revision, d.publish_at, d.publish_revision, d.withdraw_at, d.withdraw_reason, d.embargoed_until, d.note,
                 d.version
             from draft d
-            left join article a on a.id = d.id and a.state <> 'draft'
+            left join article a on a.id = d.id and a.state in ('published', 'withdrawn')
             left join staff_member c on c.id = d.created_by
             left join staff_member h on h.id = d.changed_by
             """;
@@ -48,10 +48,11 @@ class Drafts {
     }
 
     private static Draft untouched(Publishing.Standing standing) {
+        boolean wasPublic = standing.isPublic() || standing.state().equals("withdrawn");
         return new Draft(
                 standing.id(),
-                "approved",
-                standing.state(),
+                wasPublic ? "approved" : stage(standing),
+                wasPublic ? standing.state() : null,
                 null,
                 null,
                 standing.changedAt(),
@@ -69,6 +70,14 @@ class Drafts {
                 0);
     }
 
+    /** The step of the work that an article was at which came without a draft: planned and held back ones were ready. */
+    private static String stage(Publishing.Standing standing) {
+        return switch (standing.state()) {
+            case "draft", "in_review" -> standing.state();
+            default -> "approved";
+        };
+    }
+
     /**
      * The draft, locked for the transaction that runs; one that somebody works at for the first time begins with the article
      * as it is.
@@ -84,7 +93,7 @@ class Drafts {
 
     private void begin(Publishing.Standing standing) {
         DraftText text = DraftText.of(standing.slug(), standing.manuscript());
-        boolean isNew = insert(standing.id(), null, text, standing.state().equals("draft") ? "draft" : "approved");
+        boolean isNew = insert(standing.id(), null, text, stage(standing));
         if (isNew) {
             keep(standing.id(), 1, null, false, text);
             database.createNativeMutationQuery(
@@ -261,7 +270,7 @@ class Drafts {
                                 d.publish_at, d.withdraw_at, a.published_at, d.words
                             from draft d left join article a on a.id = d.id
                             union all
-                            select a.id, a.state, a.headline, a.section_id, a.language, null, null, a.changed_at, false, null, null,
+                            select a.id, case when a.state in ('scheduled', 'embargoed') then 'approved' else a.state end, a.headline, a.section_id, a.language, null, null, a.changed_at, false, null, null,
                                 a.published_at, to_tsvector('simple', a.headline || ' ' || coalesce(a.standfirst, ''))
                             from article a
                             where not exists (select 1 from draft d where d.id = a.id)

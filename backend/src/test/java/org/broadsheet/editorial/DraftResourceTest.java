@@ -131,6 +131,26 @@ class DraftResourceTest extends ApiTest {
     }
 
     @Test
+    void takes_what_came_planned_or_held_back_for_ready() {
+        UUID planned = newsroom.draft("harbour-opens");
+        newsroom.publishing().schedule(planned, java.time.Instant.now().plusSeconds(3600));
+        UUID held = newsroom.draft("bridge-closes");
+        newsroom.publishing().embargo(held, java.time.Instant.now().plusSeconds(3600));
+
+        editor.asks()
+                .get("/v1/editorial/articles")
+                .then()
+                .statusCode(200)
+                .body("items.state", contains("approved", "approved"));
+        read(editor, held)
+                .then()
+                .body("state", equalTo("approved"))
+                .body("live", nullValue())
+                .body("acts", not(hasItem("correct")));
+        act(editor, held, "publish").then().statusCode(200).body("state", equalTo("published"));
+    }
+
+    @Test
     void refuses_to_overwrite_what_somebody_else_saved_and_shows_it() {
         Somebody other = staff.with("chief_editor");
         UUID id = begun(editor, text("harbour-opens", "Harbour opens"));
