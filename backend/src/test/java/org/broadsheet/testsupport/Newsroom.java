@@ -64,6 +64,9 @@ public class Newsroom {
             database.createNativeMutationQuery(
                             "update campaign set title = 'Support Us', goal_minor = null, goal_currency = null, is_open = true")
                     .executeUpdate();
+            database.createNativeMutationQuery(
+                            "update front set version = 0, changed_at = now() - cast('1 hour' as interval)")
+                    .executeUpdate();
             database.createNativeMutationQuery("insert into popular_progress (is_only) values (true)")
                     .executeUpdate();
             database.createNativeMutationQuery(
