@@ -35,6 +35,11 @@ class Instance {
     fs.mkdirSync(this.data, { recursive: true })
   }
 
+  /** What its staff's secrets are sealed with, which every node of one database needs. */
+  staffKey() {
+    return fs.readFileSync(path.join(this.data, 'staff.key'), 'utf8').trim()
+  }
+
   /** Runs a tool of the product on the data, to its end. */
   async tool(...words) {
     const log = path.join(this.folder, `${words[0]}.log`)

@@ -60,7 +60,7 @@ async function newsroom(folder) {
   const node = (name, place) =>
     new Instance(path.join(folder, name), port + place, {
       BROADSHEET_DATABASE_URL: `postgresql://broadsheet:broadsheet@127.0.0.1:${database}/broadsheet`,
-      BROADSHEET_STAFF_KEY: fs.readFileSync(path.join(house.data, 'staff.key'), 'utf8').trim(),
+      BROADSHEET_STAFF_KEY: house.staffKey(),
     })
   return { house, books: new Postgres(database), nodes: [node('one', 2), node('other', 4)] }
 }

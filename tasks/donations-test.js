@@ -185,6 +185,7 @@ async function newsroom(folder) {
   const nodes = ['one', 'other'].map((name, place) => new Instance(path.join(folder, name), port + 2 + 2 * place, {
     ...payPal.environment(),
     BROADSHEET_DATABASE_URL: `postgresql://broadsheet:broadsheet@127.0.0.1:${road.port}/broadsheet`,
+    BROADSHEET_STAFF_KEY: house.staffKey(),
     BROADSHEET_API_URL: `http://127.0.0.1:${door.port}`,
     BROADSHEET_DONATIONS_PER_ADDRESS: '1000000',
     BROADSHEET_DONATIONS_PER_MINUTE: '1000000',

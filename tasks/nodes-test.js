@@ -83,6 +83,7 @@ async function twoNodes(folder) {
     const one = new Instance(path.join(folder, name), first)
     Object.assign(one.environment, {
       BROADSHEET_DATABASE_URL: `postgresql://broadsheet:broadsheet@127.0.0.1:${to}/broadsheet`,
+      BROADSHEET_STAFF_KEY: house.staffKey(),
       BROADSHEET_TRUSTED_PROXIES: '127.0.0.1',
       BROADSHEET_POPULAR_EVERY: '1S',
       BROADSHEET_POPULAR_ROUNDING: '1',
