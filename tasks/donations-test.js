@@ -1,7 +1,7 @@
 // What donations promise when a node is killed between PayPal's work and our commit, when the database is away, and when
 // one of two nodes is killed again and again: tried on the packaged API, with PayPal's stand-in as a process of its own.
-// "Row N" is a row of the failure matrix that FailureMatrixTest goes through too. Row 23, refunds, is there alone: they
-// have no door yet. Usage: node tasks/donations-test.js PORT REPORT [SEED] — the first of six free ports, and where to write
+// "Row N" is a row of the failure matrix that FailureMatrixTest goes through too. Row 23, refunds, is there
+// alone. Usage: node tasks/donations-test.js PORT REPORT [SEED] — the first of six free ports, and where to write
 // "passed failed skipped".
 'use strict'
 

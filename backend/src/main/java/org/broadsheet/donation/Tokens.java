@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.broadsheet.shared.Secrets;
 
 /** The secrets of donations; the database has hashes of them alone. */
 final class Tokens {
@@ -47,11 +48,7 @@ final class Tokens {
     }
 
     static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
+        return Secrets.hash(text);
     }
 
     static String hexHash(String text) {

@@ -18,9 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.broadsheet.shared.Form;
@@ -29,6 +26,7 @@ import org.broadsheet.shared.Page.Slice;
 import org.broadsheet.shared.Parameters;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
+import org.broadsheet.shared.Secrets;
 import org.broadsheet.staff.Actor;
 import org.broadsheet.staff.Right;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -162,10 +160,7 @@ class DraftResource {
         }
         DraftText text = forms.text(Form.of(body, MAX_BYTES, mapper));
         Drafting.Created created = drafting.create(
-                actor,
-                text,
-                key == null ? null : hash((actor.id() + " " + key).getBytes(StandardCharsets.UTF_8)),
-                hash(body));
+                actor, text, key == null ? null : Secrets.hash(actor.id() + " " + key), Secrets.hash(body));
         return answer(created.isNew() ? 201 : 200, created.id(), actor)
                 .header(HttpHeaders.LOCATION, origins.apiUrl() + "/v1/editorial/articles/" + created.id())
                 .build();
@@ -261,13 +256,5 @@ class DraftResource {
         return Response.status(status)
                 .entity(views.whole(draft, actor))
                 .header(HttpHeaders.ETAG, IfMatch.etag(draft.version()));
-    }
-
-    private static byte[] hash(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -3,14 +3,9 @@ package org.broadsheet.editorial;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +15,7 @@ import org.broadsheet.article.Publishing;
 import org.broadsheet.shared.Origins;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
+import org.broadsheet.shared.Secrets;
 import org.broadsheet.staff.Actor;
 import org.broadsheet.staff.Audit;
 import org.hibernate.Session;
@@ -31,8 +27,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class Previewing {
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final int TOKEN_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Drafts drafts;
     private final Releasing releasing;
@@ -76,14 +70,12 @@ class Previewing {
         }
         int shown = Math.max(1, revision);
         String headline = drafts.text(id, shown).headline();
-        byte[] bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = Secrets.fresh();
         Instant expiresAt = database.createNativeQuery("""
                         insert into preview (token_hash, article_id, revision, made_by, expires_at)
                         values (:hash, :id, :revision, :actor, now() + make_interval(secs => :seconds))
                         returning expires_at""", Instant.class)
-                .setParameter("hash", hash(token))
+                .setParameter("hash", Secrets.hash(token))
                 .setParameter("id", id)
                 .setParameter("revision", shown)
                 .setParameter("actor", actor.id())
@@ -112,7 +104,7 @@ class Previewing {
         return database.createNativeQuery("""
                         select p.article_id, p.revision from preview p join staff_member m on m.id = p.made_by
                         where p.token_hash = :hash and p.expires_at > now() and m.state = 'active'""", Shown.class)
-                .setParameter("hash", hash(token))
+                .setParameter("hash", Secrets.hash(token))
                 .uniqueResultOptional()
                 .map(shown -> show(shown.id(), shown.revision()));
     }
@@ -145,13 +137,5 @@ class Previewing {
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.CONFLICT,
                         "There is no section yet, and an article stands in one. Make a section first."));
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
+import org.broadsheet.shared.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.shared.Ids;
+import org.broadsheet.shared.Secrets;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
+import org.broadsheet.shared.Secrets;
 import org.hibernate.Session;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.shared.Ids;
+import org.broadsheet.shared.Secrets;
 import org.broadsheet.shared.Texts;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;

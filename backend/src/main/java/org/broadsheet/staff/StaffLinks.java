@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.shared.Origins;
+import org.broadsheet.shared.Secrets;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -22,7 +22,7 @@ import org.broadsheet.shared.ProblemException;
 import org.broadsheet.testsupport.ApiTest;
 import org.junit.jupiter.api.Test;
 
-/** What staff can do with donations, until they have doors for it; gifts come by the door. */
+/** What staff can do with donations, asked of the rules themselves; their doors have a test of their own. */
 @QuarkusTest
 class AccountingTest extends ApiTest {
     @TestHTTPResource(value = "/health/ready", management = true)
