@@ -79,7 +79,7 @@ for (const route of routes) {
         route.isPrivate
           ? /^private, no-store$/
           : route.status === 200
-            ? /^public, max-age=3, stale-while-revalidate=2,/
+            ? /^public, max-age=1, stale-while-revalidate=1,/
             : /^public, max-age=\d+$/,
       );
       const policy = directives(headers['content-security-policy'] ?? '');

@@ -89,10 +89,10 @@ describe('the gates of the editor and the frame of its preview', () => {
 
 describe('the life of an answer in caches', () => {
   test.each([
-    [200, /^public, max-age=3, stale-while-revalidate=2,/],
+    [200, /^public, max-age=1, stale-while-revalidate=1,/],
     [301, /^public, max-age=300$/],
-    [404, /^public, max-age=3$/],
-    [410, /^public, max-age=60$/],
+    [404, /^public, max-age=1$/],
+    [410, /^public, max-age=1$/],
     [400, /^no-store$/],
     [500, /^no-store$/],
     [503, /^no-store$/],

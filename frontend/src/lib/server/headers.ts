@@ -30,14 +30,13 @@ const OF_PREVIEW: Record<string, string> = { ...OF_DESK, 'x-frame-options': 'SAM
 const GATES_OF_DESK = 'broadsheet-desk ProseMirrorClipboard';
 
 /**
- * What a shared cache may do with a page, by its status: a story that is withdrawn is gone from all of them within five
- * seconds. What belongs to one reader says so itself.
+ * What a shared cache may do with a page, by its status: what is published or withdrawn is seen so within two seconds.
+ * What belongs to one reader says so itself.
  */
 function cacheControl(status: number): string {
-  if (status === 200) return 'public, max-age=3, stale-while-revalidate=2, stale-if-error=86400';
+  if (status === 200) return 'public, max-age=1, stale-while-revalidate=1, stale-if-error=86400';
   if (status === 301 || status === 308) return 'public, max-age=300';
-  if (status === 410) return 'public, max-age=60';
-  if (status === 404) return 'public, max-age=3';
+  if (status === 404 || status === 410) return 'public, max-age=1';
   return 'no-store';
 }
 

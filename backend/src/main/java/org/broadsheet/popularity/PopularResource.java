@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Articles")
 class PopularResource {
-    /** With the two seconds more while a cache asks anew, a withdrawn article is out of sight within five. */
-    private static final Duration KEEPS = Duration.ofSeconds(3);
-
     private final Popular popular;
     private final Answers answers;
 
@@ -110,7 +106,7 @@ class PopularResource {
                 .forEach(story -> builtFrom.add("article:" + story.article().id()));
         PopularList list = new PopularList(
                 window, metric, found.basis(), found.computedAt(), found.stories(), new Page(limit, null, null));
-        Answer answer = Answer.of(list, fields, builtFrom, found.changedAt()).keeping(KEEPS);
+        Answer answer = Answer.of(list, fields, builtFrom, found.changedAt());
         return answers.page(answer, null, parameters, headers);
     }
 }

@@ -23,8 +23,11 @@ public record Answer(
         @Nullable String version,
         Duration keeps) {
 
-    /** How long lists and articles keep, and two seconds more while they are asked for anew: withdrawn is gone within five. */
-    public static final Duration CONTENT = Duration.ofSeconds(3);
+    /**
+     * How long lists and articles keep, and as long again while they are asked for anew: readers behind a cache see what was
+     * published or withdrawn within two seconds, and the origin is asked for each address once a second at most.
+     */
+    public static final Duration CONTENT = Duration.ofSeconds(1);
 
     public static Answer of(Object body, Fields fields, List<String> builtFrom, @Nullable Instant changedAt) {
         return new Answer(body, fields, builtFrom, changedAt, null, CONTENT);

@@ -147,7 +147,7 @@ public class Answers {
 
     private static String cacheControl(Duration keeps) {
         // What must not be seen for long is not to be seen for long while it is asked for anew either.
-        int stale = keeps.compareTo(Answer.CONTENT) <= 0 ? 2 : 30;
+        long stale = keeps.compareTo(Answer.CONTENT) <= 0 ? keeps.toSeconds() : 30;
         return "public, max-age=" + keeps.toSeconds() + ", stale-while-revalidate=" + stale + ", stale-if-error=86400";
     }
 
