@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
+import { siteUrl } from './support/places.ts';
 import { seedPath } from './support/routes.ts';
 import { administrator, asks, colleague, comeIn, PASSWORD } from './support/staff.ts';
 import { expect, takenOver, test } from './support/test.ts';
@@ -239,6 +240,36 @@ test('who lost a password is told the same, whoever it is', async ({ page }) => 
   await button(page, 'Send the link').click();
 
   await expect(page.getByText('If there is an account of nobody@news.example, a letter goes to it now.')).toBeVisible();
+});
+
+test('what gives power away asks who it is where the sign-in is long ago, and is done then', async ({
+  page,
+  browser,
+}) => {
+  await comeIn(page, (await colleague(await asAdministrator(browser), 'Noor Haddad')).link);
+  await page.getByRole('link', { name: 'Your account' }).click();
+  // A browser cannot let a quarter of an hour pass on the server: the API's own word for it, once.
+  await page.route(
+    '**/v1/staff/tokens',
+    (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        headers: { 'access-control-allow-origin': siteUrl, 'access-control-allow-credentials': 'true' },
+        json: { type: `${siteUrl}/problems/sign-in-again`, status: 401, detail: 'Sign in again.', errors: [] },
+      }),
+    { times: 1 },
+  );
+  await button(page, 'Make a token').click();
+  await page.getByLabel('Name', { exact: true }).fill('tide tables');
+  await page.getByRole('checkbox', { name: 'Write drafts' }).check();
+  await button(page, 'Make the token').click();
+  const dialog = page.getByRole('dialog', { name: 'Is it still you?' });
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(/^bs_pat_/)).toBeVisible();
 });
 
 test.describe('a session that ends while somebody works', () => {

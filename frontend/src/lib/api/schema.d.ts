@@ -1516,7 +1516,7 @@ export interface paths {
         put?: never;
         /**
          * Signs in
-         * @description Sets the session's cookie, which scripts of pages cannot read and only this host gets. An account with a second factor is asked for its code with 401 `second-factor-needed`: send all again, with `code`.
+         * @description Sets the session's cookie, which scripts of pages cannot read and only this host gets. An account with a second factor is asked for its code with 401 `second-factor-needed`: send all again, with `code`. The session of the same account that the request still carries is ended.
          */
         post: operations["signIn"];
         /**

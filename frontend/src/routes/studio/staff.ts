@@ -29,9 +29,16 @@ export const staff = clientWith({
     const again = request.clone();
     const response = await globalThis.fetch(request);
     const isOver = response.status === 401 && !(request.method === 'POST' && request.url.endsWith('/session'));
-    return isOver && (await renewal.ask()) ? globalThis.fetch(again) : response;
+    if (!isOver) return response;
+    return (await renewal.ask(await isForRecent(response.clone()))) ? globalThis.fetch(again) : response;
   },
 });
+
+/** Whether the session stands but began too long ago for what was asked. */
+async function isForRecent(response: Response): Promise<boolean> {
+  const problem = (await response.json().catch(() => null)) as Problem | null;
+  return problem !== null && kindOf(problem) === 'sign-in-again';
+}
 
 type Said<T> = { data: T | undefined; problem: null } | { data: undefined; problem: Problem };
 

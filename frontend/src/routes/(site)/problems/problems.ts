@@ -157,6 +157,13 @@ export const problems: Problem[] = [
     remedy: 'Send the same again with `code`: the six digits of the authenticator, or a recovery code.',
   },
   {
+    name: 'sign-in-again',
+    status: 401,
+    title: 'Sign in again first',
+    meaning: 'What gives power or money away needs a sign-in of the last minutes, and this session began earlier.',
+    remedy: 'Sign in again, then send the same once more.',
+  },
+  {
     name: 'stale',
     status: 412,
     title: 'It was changed meanwhile',

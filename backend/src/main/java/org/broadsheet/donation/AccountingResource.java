@@ -219,7 +219,7 @@ class AccountingResource {
         Parameters parameters = Parameters.of(uri);
         Accounting.Query query = query(parameters, null, PAGE);
         parameters.refuseFaults();
-        accounting.note(Actor.of(identity), "donation.exported", null, Map.of());
+        accounting.note(Actor.of(identity).confirmed(), "donation.exported", null, Map.of());
         StreamingOutput table = stream -> {
             Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
             writer.write(Accounting.HEADINGS);
@@ -279,7 +279,7 @@ class AccountingResource {
         Form form = Form.of(body, MAX_BYTES, mapper);
         String email = form.needed("email", form.line("email", EMAIL), "");
         form.refuseFaults();
-        return new Erased(accounting.erase(email, Actor.of(identity)));
+        return new Erased(accounting.erase(email, Actor.of(identity).confirmed()));
     }
 
     private DonationFile.Whole file(String id) {

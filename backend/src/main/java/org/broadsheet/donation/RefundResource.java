@@ -93,7 +93,7 @@ class RefundResource {
                     ProblemKind.INVALID_PARAMETER,
                     "The header Idempotency-Key is needed: 8 to 64 letters, digits, dots, hyphens or underscores.");
         }
-        Actor actor = Actor.of(identity);
+        Actor actor = Actor.of(identity).confirmed();
         Form form = Form.of(body, AccountingResource.MAX_BYTES, mapper);
         UUID payment = form.needed("payment", form.id("payment"), actor.id());
         Long amount = form.number("amountMinor", 1, Long.MAX_VALUE).orElse(null);
@@ -118,7 +118,8 @@ class RefundResource {
             content = @Content(schema = @Schema(implementation = Refunding.Refund.class)))
     public Refunding.Refund approve(
             @PathParam("id") String id, @PathParam("refund") String refund, @Context SecurityIdentity identity) {
-        return refunding.approve(of(id, parsed(refund), "refund"), Actor.of(identity));
+        Actor actor = Actor.of(identity).confirmed();
+        return refunding.approve(of(id, parsed(refund), "refund"), actor);
     }
 
     @POST

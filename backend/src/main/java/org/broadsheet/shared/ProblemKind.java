@@ -11,6 +11,7 @@ public enum ProblemKind {
     INVALID_BODY("invalid-body", 400, "The body is not valid"),
     NOT_AUTHENTICATED("not-authenticated", 401, "Sign in first"),
     SECOND_FACTOR_NEEDED("second-factor-needed", 401, "A code is needed beside the password"),
+    SIGN_IN_AGAIN("sign-in-again", 401, "Sign in again first"),
     NOT_PERMITTED("not-permitted", 403, "Not permitted"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take that method"),

@@ -82,7 +82,7 @@ class AccountResource {
             description = "The secret for the authenticator.",
             content = @Content(schema = @Schema(implementation = SecondFactorSecret.class)))
     public SecondFactorSecret beginSecondFactor(@Context SecurityIdentity identity) {
-        Actor actor = Actor.of(identity).inPerson();
+        Actor actor = Actor.of(identity).inPerson().confirmed();
         return SecondFactorSecret.of(
                 keepingSafe.beginSecondFactor(actor),
                 members.byId(actor.id()).orElseThrow().email());
@@ -164,7 +164,7 @@ class AccountResource {
             description = "The token.",
             content = @Content(schema = @Schema(implementation = TokenMade.class)))
     public Response makeToken(byte[] body, @Context SecurityIdentity identity) {
-        Actor actor = Actor.of(identity).inPerson();
+        Actor actor = Actor.of(identity).inPerson().confirmed();
         StaffForms.NewToken form = StaffForms.newToken(form(body), actor);
         PersonalTokens.Made made = tokens.make(actor, form.name(), form.rights(), Duration.ofDays(form.days()));
         return Response.status(201)

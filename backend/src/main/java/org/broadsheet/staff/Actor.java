@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param member null where nobody is signed in: a link was used, a schedule ran
  * @param via {@code session}, {@code token}, {@code link} or {@code system}
  * @param credential the session or the personal token that it is done with
+ * @param isConfirmed whether they showed who they are a short while ago, by signing in; a token is made by somebody who did
  */
 public record Actor(
         @Nullable UUID member,
         @Nullable String name,
         Set<String> rights,
         String via,
-        @Nullable UUID credential) {
+        @Nullable UUID credential,
+        boolean isConfirmed) {
     static final String ATTRIBUTE = "actor";
 
     /** The newsroom's own machinery. */
-    public static final Actor SYSTEM = new Actor(null, null, Set.of(), "system", null);
+    public static final Actor SYSTEM = new Actor(null, null, Set.of(), "system", null, true);
 
     /** Somebody who holds a link that was sent to this member, or to nobody yet. */
     static Actor byLink(@Nullable UUID member, @Nullable String name) {
-        return new Actor(member, name, Set.of(), "link", null);
+        return new Actor(member, name, Set.of(), "link", null, true);
     }
 
     /** The one who sent the request. @throws IllegalStateException at a door that lets strangers in */
@@ -52,6 +54,21 @@ public record Actor(
         if (!via.equals("session")) {
             throw new ProblemException(
                     ProblemKind.NOT_PERMITTED, "A token does not cover this. Sign in, and do it in person.");
+        }
+        return this;
+    }
+
+    /**
+     * One who showed a short while ago who they are: what gives power or money away is not done from a desk that was left
+     * open.
+     *
+     * @throws ProblemException for whoever must sign in again first
+     */
+    public Actor confirmed() {
+        if (!isConfirmed) {
+            throw new ProblemException(
+                    ProblemKind.SIGN_IN_AGAIN,
+                    "This needs a sign-in of the last minutes. Sign in again, then send the same once more.");
         }
         return this;
     }

@@ -80,7 +80,7 @@ class MemberResource {
             content = @Content(schema = @Schema(implementation = Invited.class)))
     public Response invite(byte[] body, @Context SecurityIdentity identity) {
         StaffForms.Invitation form = StaffForms.invitation(form(body));
-        KeepingAccounts.Sent sent = keepingAccounts.invite(Actor.of(identity), form);
+        KeepingAccounts.Sent sent = keepingAccounts.invite(Actor.of(identity).confirmed(), form);
         return Response.status(201).entity(invited(sent)).build();
     }
 
@@ -99,7 +99,7 @@ class MemberResource {
         UUID member = id(id);
         StaffForms.Change form = StaffForms.change(form(body));
         members.change(
-                Actor.of(identity),
+                Actor.of(identity).confirmed(),
                 member,
                 form.version(),
                 form.name(),
@@ -121,7 +121,7 @@ class MemberResource {
             content = @Content(schema = @Schema(implementation = Invited.class)))
     public Response link(@PathParam("id") String id, @Context SecurityIdentity identity) {
         return Response.status(201)
-                .entity(invited(keepingAccounts.link(Actor.of(identity), id(id))))
+                .entity(invited(keepingAccounts.link(Actor.of(identity).confirmed(), id(id))))
                 .build();
     }
 
@@ -133,7 +133,7 @@ class MemberResource {
             description = "Be sure who asks. The account's sessions are ended.")
     @APIResponse(responseCode = "204", description = "It is off.")
     public Response removeSecondFactor(@PathParam("id") String id, @Context SecurityIdentity identity) {
-        keepingSafe.removeSecondFactorOf(Actor.of(identity), id(id));
+        keepingSafe.removeSecondFactorOf(Actor.of(identity).confirmed(), id(id));
         return Response.noContent().build();
     }
 

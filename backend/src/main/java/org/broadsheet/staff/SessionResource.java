@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -69,7 +70,8 @@ class SessionResource {
     @PermitAll
     @Operation(operationId = "signIn", summary = "Signs in", description = """
                     Sets the session's cookie, which scripts of pages cannot read and only this host gets. An account with a \
-                    second factor is asked for its code with 401 `second-factor-needed`: send all again, with `code`.""")
+                    second factor is asked for its code with 401 `second-factor-needed`: send all again, with `code`. \
+                    The session of the same account that the request still carries is ended.""")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StaffForms.SignIn.class)))
     @APIResponse(
             responseCode = "200",
@@ -77,7 +79,12 @@ class SessionResource {
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response signIn(byte[] body, @Context HttpServerRequest request) {
         StaffForms.SignIn form = StaffForms.signIn(Form.of(body, MAX_BYTES, mapper));
-        return in(signingIn.signIn(form.email(), form.password(), form.code(), from(request)));
+        SignedIn signedIn = signingIn.signIn(form.email(), form.password(), form.code(), from(request));
+        Cookie former = request.getCookie(Doors.SESSION_COOKIE);
+        if (former != null) {
+            sessions.endFormer(signedIn.member(), former.getValue());
+        }
+        return in(signedIn);
     }
 
     @GET
@@ -222,8 +229,8 @@ class SessionResource {
         }
         Sessions.Standing session = sessions.find(secret).orElseThrow();
         Member member = members.byId(signedIn.member()).orElseThrow();
-        Actor actor =
-                new Actor(member.id(), member.name(), member.rights(settings.secondFactor()), "session", session.id());
+        Actor actor = new Actor(
+                member.id(), member.name(), member.rights(settings.secondFactor()), "session", session.id(), true);
         return Response.ok(view(actor, session.endsAt()))
                 .cookie(cookie(secret, NewCookie.DEFAULT_MAX_AGE))
                 .build();

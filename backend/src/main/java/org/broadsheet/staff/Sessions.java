@@ -28,8 +28,8 @@ class Sessions {
         this.settings = settings;
     }
 
-    /** One that stands, and when it ends by itself at the latest. */
-    record Standing(UUID id, UUID memberId, Instant endsAt) {}
+    /** One that stands, when it ends by itself at the latest, and whether it began a short while ago. */
+    record Standing(UUID id, UUID memberId, Instant endsAt, boolean isRecent) {}
 
     /** @return its secret, which is kept nowhere here */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -51,7 +51,8 @@ class Sessions {
     @Transactional
     Optional<Standing> find(String token) {
         Optional<Standing> found = database.createNativeQuery("""
-                        select s.id, s.member_id, s.began_at + make_interval(secs => :longest)
+                        select s.id, s.member_id, s.began_at + make_interval(secs => :longest),
+                            s.began_at > now() - make_interval(secs => :recent)
                         from staff_session s join staff_member m on m.id = s.member_id
                         where s.token_hash = :hash and m.state = 'active'
                             and s.seen_at > now() - make_interval(secs => :idle)
@@ -59,6 +60,7 @@ class Sessions {
                 .setParameter("hash", Secrets.hash(token))
                 .setParameter("idle", (double) settings.idle().toSeconds())
                 .setParameter("longest", (double) settings.longest().toSeconds())
+                .setParameter("recent", (double) settings.recent().toSeconds())
                 .uniqueResultOptional();
         found.ifPresent(session -> database.createNativeMutationQuery("""
                         update staff_session set seen_at = now()
@@ -93,6 +95,15 @@ class Sessions {
                         .setParameter("member", member)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Ends the one that a member signed in from anew, if it is theirs. @param token its secret */
+    @Transactional
+    void endFormer(UUID member, String token) {
+        database.createNativeMutationQuery("delete from staff_session where token_hash = :hash and member_id = :member")
+                .setParameter("hash", Secrets.hash(token))
+                .setParameter("member", member)
+                .executeUpdate();
     }
 
     /** Ends all of a member's but one. */

@@ -96,7 +96,7 @@ class SigningIn {
         }
         String session = sessions.begin(member.id(), from.agent());
         audit.note(
-                new Actor(member.id(), member.name(), java.util.Set.of(), "session", null),
+                new Actor(member.id(), member.name(), java.util.Set.of(), "session", null, true),
                 "session.began",
                 Members.subject(member.id()),
                 Map.of());

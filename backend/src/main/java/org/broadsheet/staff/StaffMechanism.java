@@ -67,7 +67,12 @@ class StaffMechanism implements HttpAuthenticationMechanism {
         return member == null || session == null
                 ? null
                 : identity(new Actor(
-                        member.id(), member.name(), member.rights(settings.secondFactor()), "session", session.id()));
+                        member.id(),
+                        member.name(),
+                        member.rights(settings.secondFactor()),
+                        "session",
+                        session.id(),
+                        session.isRecent()));
     }
 
     private @Nullable SecurityIdentity byToken(String secret) {
@@ -78,7 +83,7 @@ class StaffMechanism implements HttpAuthenticationMechanism {
         }
         Set<String> rights = new TreeSet<>(member.rights(settings.secondFactor()));
         rights.retainAll(Arrays.asList(token.rights().split(",", -1)));
-        return identity(new Actor(member.id(), member.name(), rights, "token", token.id()));
+        return identity(new Actor(member.id(), member.name(), rights, "token", token.id(), true));
     }
 
     private static SecurityIdentity identity(Actor actor) {

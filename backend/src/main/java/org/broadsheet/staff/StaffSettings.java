@@ -22,6 +22,10 @@ interface StaffSettings {
     @WithDefault("12H")
     Duration longest();
 
+    /** What gives power or money away needs a sign-in that is no older. */
+    @WithDefault("15M")
+    Duration recent();
+
     /** How often this node looks for letters to send; it does not when this is zero. */
     @WithDefault("2S")
     Duration letters();

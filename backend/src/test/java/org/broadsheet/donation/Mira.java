@@ -8,7 +8,12 @@ import org.broadsheet.staff.Right;
 /** The one who looks after donations, where a test needs no account of hers. */
 final class Mira {
     static final Actor HERSELF = new Actor(
-            UUID.fromString("01980000-0000-7000-8000-0000000000aa"), "Mira", Set.of(Right.DONATIONS), "session", null);
+            UUID.fromString("01980000-0000-7000-8000-0000000000aa"),
+            "Mira",
+            Set.of(Right.DONATIONS),
+            "session",
+            null,
+            true);
 
     private Mira() {}
 
