@@ -13,7 +13,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,7 @@ import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Indexing;
 import org.broadsheet.testsupport.Operations;
 import org.broadsheet.testsupport.Operations.Get;
+import org.broadsheet.testsupport.Pictures;
 import org.broadsheet.testsupport.Staff;
 import org.broadsheet.testsupport.Staff.Somebody;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +63,7 @@ class LeakTest extends ApiTest {
     private Somebody editor;
     private UUID published;
     private UUID withdrawn;
+    private Response picture;
     private final Map<String, UUID> hidden = new LinkedHashMap<>();
 
     @BeforeEach
@@ -68,6 +74,7 @@ class LeakTest extends ApiTest {
         newsroom.section("world");
         newsroom.author(CANARY + "-author");
         newsroom.tag(CANARY + "-tag");
+        picture = picture();
         withdrawn = begun(editor, canary("withdrawn"));
         act(editor, withdrawn, "publish").then().statusCode(200);
         act(editor, withdrawn, "corrections", "{\"kind\": \"correction\", \"text\": \"" + CANARY + " correction\"}")
@@ -121,6 +128,21 @@ class LeakTest extends ApiTest {
                     .as(address)
                     .isEqualTo(nonsense(whole(other)).replaceAll(BY_ADDRESS, ""));
         }
+    }
+
+    @Test
+    void the_files_of_a_hidden_picture_tell_nothing_of_it() {
+        List<String> files = picture.path("image.renditions.url");
+
+        for (String file : files) {
+            Response answer = ask(URI.create(file).getRawPath());
+
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            assertThat(file + answer.headers() + new String(answer.asByteArray(), StandardCharsets.ISO_8859_1))
+                    .as(file)
+                    .doesNotContainIgnoringCase(CANARY);
+        }
+        assertThat(files).isNotEmpty();
     }
 
     @Test
@@ -191,13 +213,34 @@ class LeakTest extends ApiTest {
         indexing.caughtUp();
     }
 
-    private static String canary(String state) {
+    /** A picture that only what is hidden shows, with the canary in all that is said of it and in its file. */
+    private Response picture() {
+        byte[] plain = Pictures.written("jpeg", 400, 300, Color.ORANGE);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] comment = (CANARY + ".jpg").getBytes(StandardCharsets.ISO_8859_1);
+        bytes.write(plain, 0, 2);
+        bytes.writeBytes(new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) (comment.length + 2)});
+        bytes.writeBytes(comment);
+        bytes.write(plain, 2, plain.length - 2);
+        Response taken = editor.asks()
+                .contentType("image/jpeg")
+                .header("Content-Disposition", "attachment; filename=\"" + CANARY + ".jpg\"")
+                .queryParam("alt", CANARY + "-alt")
+                .queryParam("credit", CANARY + "-credit")
+                .queryParam("caption", CANARY + "-caption")
+                .body(bytes.toByteArray())
+                .post("/v1/editorial/images");
+        taken.then().statusCode(201);
+        return taken;
+    }
+
+    private String canary(String state) {
         return """
                 {"language": "en", "slug": "%1$s-%2$s", "headline": "%1$s headline", "kicker": "%1$s kicker",
                  "standfirst": "%1$s standfirst about the harbour", "trailText": "%1$s trail",
-                 "body": "<p>%1$s body about the harbour and its ferries</p>", "section": "world",
+                 "body": "<p>%1$s body about the harbour and its ferries</p>", "section": "world", "leadImageId": "%3$s",
                  "authors": ["%1$s-author", "ada-byron"], "tags": ["%1$s-tag", "harbour"],
-                 "location": "%1$s location", "rights": "%1$s rights"}""".formatted(CANARY, state);
+                 "location": "%1$s location", "rights": "%1$s rights"}""".formatted(CANARY, state, picture.path("image.id"));
     }
 
     /** Every public address, in every way that could make it tell more; none of them names what is hidden. */
