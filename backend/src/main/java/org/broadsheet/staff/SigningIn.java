@@ -106,9 +106,7 @@ class SigningIn {
     /** Sends a link to a new password, if there is such an account; nobody is told whether there is. */
     void forgot(String email, From from) {
         attempts.admit("reset " + email, from.address());
-        members.byEmail(email)
-                .filter(Member::isActive)
-                .ifPresent(member -> letters.write(member.id(), StaffLinks.RESET));
+        letters.writeReset(email);
     }
 
     /** What a link is for, or the answer of one that never was. */

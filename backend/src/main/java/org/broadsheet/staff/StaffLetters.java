@@ -16,6 +16,7 @@ import org.broadsheet.shared.Ids;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends invitations and the links to new passwords. What is to be sent waits in the database, so that a mail server that
@@ -100,7 +101,19 @@ class StaffLetters {
                 .executeUpdate();
     }
 
-    private record Waiting(UUID id, UUID memberId, String kind) {}
+    /** One to whoever has this address, or to nobody: what it costs to write tells not which. */
+    @Transactional
+    void writeReset(String email) {
+        database.createNativeMutationQuery("""
+                        insert into staff_letter (id, member_id, kind)
+                        values (:id, (select id from staff_member where email = :email and state = 'active'), :kind)""")
+                .setParameter("id", Ids.next())
+                .setParameter("email", email)
+                .setParameter("kind", StaffLinks.RESET)
+                .executeUpdate();
+    }
+
+    private record Waiting(UUID id, @Nullable UUID memberId, String kind) {}
 
     /** Sends what is due. */
     void send() {
@@ -130,6 +143,9 @@ class StaffLetters {
     }
 
     private void deliver(Waiting letter) {
+        if (letter.memberId() == null) {
+            return;
+        }
         Member member = members.byId(letter.memberId()).orElseThrow();
         String link = links.make(letter.kind(), member.id());
         boolean isInvitation = letter.kind().equals(StaffLinks.INVITATION);

@@ -2,6 +2,7 @@ package org.broadsheet.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,10 +30,17 @@ class SignInWorkTest extends ApiTest {
     @Inject
     Statements statements;
 
+    @Inject
+    StaffLetters letters;
+
+    @Inject
+    MockMailbox mailbox;
+
     private final AtomicInteger hashes = new AtomicInteger();
 
     @BeforeEach
     void furnish() {
+        mailbox.clear();
         String hash = passwords.hash(PASSWORD);
         account("active@news.example", "active", "'" + hash + "'");
         account("suspended@news.example", "suspended", "'" + hash + "'");
@@ -78,6 +86,31 @@ class SignInWorkTest extends ApiTest {
         assertThat(signIn("active@news.example", "wrong words of mine")).isEqualTo(nobody);
         assertThat(signIn("suspended@news.example", "wrong words of mine")).isEqualTo(nobody);
         assertThat(signIn("invited@news.example", "wrong words of mine")).isEqualTo(nobody);
+    }
+
+    private record Asked(int status, String body, long statements, long rows) {}
+
+    private Asked forgot(String email) {
+        long before = newsroom.number("select count(*) from staff_letter");
+        io.restassured.response.Response[] answer = new io.restassured.response.Response[1];
+        long sent = statements.during(() -> answer[0] =
+                Staff.stranger().body("{\"email\": \"" + email + "\"}").post("/v1/staff/password-resets"));
+        long after = newsroom.number("select count(*) from staff_letter");
+        return new Asked(answer[0].statusCode(), answer[0].asString(), sent, after - before);
+    }
+
+    @Test
+    void asking_for_a_new_password_costs_the_same_with_an_account_and_without_one() {
+        Asked nobody = forgot("nobody@news.example");
+
+        assertThat(nobody.status()).isEqualTo(202);
+        assertThat(nobody.rows()).isOne();
+        assertThat(forgot("active@news.example")).isEqualTo(nobody);
+        assertThat(forgot("suspended@news.example")).isEqualTo(nobody);
+        assertThat(forgot("invited@news.example")).isEqualTo(nobody);
+        letters.send();
+        assertThat(newsroom.number("select count(*) from staff_letter")).isZero();
+        assertThat(mailbox.getTotalMessagesSent()).isOne();
     }
 
     @Test
