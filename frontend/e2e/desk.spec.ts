@@ -209,6 +209,13 @@ async function cleanAndFitting(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+test('a browser without scripts is told that the desk needs them, and only there', async ({ request }) => {
+  const html = async (path: string) => (await request.get(path)).text();
+
+  expect(await html('/studio')).toContain('<noscript>The desk needs JavaScript');
+  expect(await html(seedPath)).not.toContain('<noscript>');
+});
+
 test('a wrong password is told in words, and the address stays', async ({ page }) => {
   await page.goto('/studio');
   await page.getByLabel('E-mail').fill('nobody@news.example');
