@@ -1,18 +1,23 @@
 import { addressOf, lacks, listed, pathOf, type Picture } from '../../pictures/pictures.ts';
 
 /** The newsroom's pictures that texts of this page show, by the marks of their files. */
-const known = new Map<string, Promise<Picture | null>>();
+const known = new Map<string, Promise<Picture | null | undefined>>();
 const lookers = new Map<string, Set<() => void>>();
 
 const markOf = (src: string) => pathOf(src).replace(/-\d+\.\w+$/, '');
 
-/** The picture that a text shows; null where it is gone, or of elsewhere. */
-export function pictureBy(src: string): Promise<Picture | null> {
-  if (!addressOf(src)) return Promise.resolve(null);
+/** The picture that a text shows; null where it is gone, undefined where that cannot be told now. */
+export function pictureBy(src: string): Promise<Picture | null | undefined> {
   const mark = markOf(src);
-  const found = known.get(mark) ?? listed({ file: pathOf(src), limit: 1 }).then(({ data }) => data?.items[0] ?? null);
+  const found = known.get(mark) ?? ask(src, mark);
   known.set(mark, found);
   return found;
+}
+
+async function ask(src: string, mark: string): Promise<Picture | null | undefined> {
+  const { data } = await listed({ file: pathOf(src), limit: 1 });
+  if (!data) known.delete(mark);
+  return data ? (data.items[0] ?? null) : undefined;
 }
 
 /** It says something else now: whatever shows it hears of that. */
@@ -31,7 +36,7 @@ export function lackOf(src: string, alt: string, tell: (now: { lacks: string; al
   let isOver = false;
   const look = () =>
     void pictureBy(src).then((picture) => {
-      if (isOver) return;
+      if (isOver || picture === undefined) return;
       tell({ lacks: picture ? lacks(picture) : 'Is no picture that is here any more.', alt: picture?.alt ?? '' });
     });
   const mark = markOf(src);
