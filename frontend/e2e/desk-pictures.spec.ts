@@ -63,20 +63,20 @@ async function upload(page: Page, by: Locator, ...files: File[]): Promise<void> 
 }
 
 /** As another program would have left it, or as it lies in a folder. */
-async function hand(place: Locator, how: 'paste' | 'drop', what: { file?: File; words?: string }): Promise<void> {
-  const { file, words } = what;
-  const bytes = file?.buffer.toString('base64');
+async function hand(place: Locator, how: 'paste' | 'drop', what: { files?: File[]; words?: string }): Promise<void> {
+  const { files = [], words } = what;
+  const given = files.map(({ name, buffer }) => ({ name, bytes: buffer.toString('base64') }));
   await place.evaluate(
-    (element, given) => {
+    (element, what) => {
       const data = new DataTransfer();
-      if (given.bytes) {
-        const whole = Uint8Array.from(atob(given.bytes), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([whole], given.name, { type: 'image/jpeg' }));
+      for (const { name, bytes } of what.given) {
+        const whole = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([whole], name, { type: 'image/jpeg' }));
       }
-      if (given.words) data.setData('text/plain', given.words);
+      if (what.words) data.setData('text/plain', what.words);
       const { right, bottom } = element.getBoundingClientRect();
       const event =
-        given.how === 'paste'
+        what.how === 'paste'
           ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
           : new DragEvent('drop', {
               dataTransfer: data,
@@ -87,7 +87,7 @@ async function hand(place: Locator, how: 'paste' | 'drop', what: { file?: File; 
             });
       element.dispatchEvent(event);
     },
-    { how, bytes, words, name: file?.name ?? '' },
+    { how, given, words },
   );
 }
 
@@ -219,10 +219,15 @@ test('a picture stands in the text with its caption, and goes out only when it i
 test('a picture is pasted or dropped into the text, moved and removed by the keyboard', async ({ page }) => {
   await begun(page, title('Pasted'));
   await newLine(page);
-  await hand(text(page), 'paste', { file: await photo(page, 'pasted.jpg') });
+  await hand(text(page), 'paste', { files: [await photo(page, 'pasted.jpg')] });
   await expect(text(page).locator('figure img')).toHaveCount(1);
-  await hand(text(page), 'drop', { file: await photo(page, 'dropped.jpg') });
-  await expect(text(page).locator('figure img')).toHaveCount(2);
+  const dropped = [await photo(page, 'wide.jpg', [800, 400]), await photo(page, 'tall.jpg', [400, 800])];
+  await hand(text(page), 'drop', { files: dropped });
+  await expect(text(page).locator('figure img')).toHaveCount(3);
+  const heights = await text(page)
+    .locator('figure img')
+    .evaluateAll((images) => images.map((image) => Number(image.getAttribute('height'))));
+  expect(heights, 'in the order in which they were dropped').toEqual([823, 320, 640]);
 
   const first = text(page).locator('figure').first();
   await first.locator('figcaption').click();
@@ -233,10 +238,10 @@ test('a picture is pasted or dropped into the text, moved and removed by the key
   await page.keyboard.press('End');
   await expect(button(page, 'Remove the picture')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(text(page).locator('figure img')).toHaveCount(1);
+  await expect(text(page).locator('figure img')).toHaveCount(2);
   await expect(text(page)).toBeFocused();
   await page.keyboard.press('Control+Z');
-  await expect(text(page).locator('figure img')).toHaveCount(2);
+  await expect(text(page).locator('figure img')).toHaveCount(3);
 });
 
 test('what is no picture is refused in words, and can be sent again or left out', async ({ page }) => {
@@ -362,6 +367,34 @@ test('a picture that an article uses says where, is chosen again for another one
   await cleanAndFitting(page);
   await chooser.getByRole('button', { name: alt }).click();
   await expect(lead(page).getByRole('img', { name: alt })).toBeVisible();
+});
+
+test('what a colleague said of a picture meanwhile is shown before it is overwritten', async ({ page }) => {
+  const name = title('A buoy');
+  await page.goto('/studio/pictures');
+  await upload(page, button(page, 'Upload'), await photo(page, 'buoy.jpg'));
+  await expect(page.getByText('buoy.jpg is in')).toBeAttached();
+  await cards(page).filter({ hasText: 'Not described yet' }).first().getByRole('button').click();
+  await describe(page, name, 'Photo: Ada Byron');
+  await page.getByLabel('Words').fill(name);
+  await button(page, 'Find').click();
+  await expect(cards(page)).toHaveCount(1);
+  await cards(page).getByRole('button').click();
+  await expect(sheet(page).getByLabel('Alternative text', { exact: true })).toHaveValue(name);
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await cards(other).getByRole('button').click();
+  await describe(other, `${name}, red`, 'Photo: Mei Lin');
+
+  await sheet(page).getByLabel('Alternative text', { exact: true }).fill(`${name}, green`);
+  await button(sheet(page), 'Save').click();
+  await expect(sheet(page).getByText(`It says now: “${name}, red”`)).toBeVisible();
+  await button(sheet(page), 'Take that').click();
+  await expect(sheet(page).getByLabel('Credit', { exact: true })).toHaveValue('Photo: Mei Lin');
+  await sheet(page).getByLabel('Alternative text', { exact: true }).fill(`${name}, green`);
+  await button(sheet(page), 'Save').click();
+  await expect(cards(page)).toContainText(`${name}, green`);
 });
 
 /** Axe finds nothing, and nothing is wider than the screen. */

@@ -24,8 +24,12 @@ export class Coming {
     this.intake = new Intake((picture, ticket) => {
       const at = this.#places.get(ticket);
       this.#places.delete(ticket);
+      const beside = [...this.#places].filter(([, place]) => place === at).map(([other]) => other);
       const now = editor();
-      if (now) putPicture(now, picture, at ?? now.state.selection.from);
+      if (!now) return;
+      putPicture(now, picture, at ?? now.state.selection.from);
+      // What came with it stands below it, not in its place.
+      for (const other of beside) this.#places.set(other, now.state.selection.from);
     });
   }
 

@@ -268,7 +268,8 @@ export function insertFigure(editor: Editor, place: number, type: string, attrs:
   const $place = doc.resolve(Math.min(place, doc.content.size));
   const block = $place.depth > 0 ? $place.node(1) : null;
   const isEmpty = block?.type.name === 'paragraph' && block.content.size === 0;
-  const isBefore = $place.depth === 1 && $place.parentOffset === 0;
+  const isFigure = FIGURES.includes(block?.type.name ?? '');
+  const isBefore = $place.depth === 1 && $place.parentOffset === 0 && !isFigure;
   const at = block ? (isEmpty || isBefore ? $place.before(1) : $place.after(1)) : $place.pos;
   if (block && isEmpty) tr.replaceWith(at, at + block.nodeSize, made);
   else tr.insert(at, made);
