@@ -1747,7 +1747,7 @@ export interface components {
             standfirst: string | null;
             /** @description A shorter text for lists. */
             trailText: string | null;
-            /** @description The text, in the form that `format` asks for: a string, or an array for `blocks`. HTML is of the documented, sanitised subset. */
+            /** @description The text, in the form that `format` asks for: a string, or an array for `blocks`. HTML is of the documented, sanitised subset; the newsroom's own pictures come in several widths (`srcset`, `sizes`) with their credit as a `cite` in the caption, and a `figure` with `data-embed-url` holds a link to what it embeds. */
             body: string | components["schemas"]["Block"][];
             /** @description The byline, in its order. */
             authors: components["schemas"]["AuthorName"][];
@@ -2300,7 +2300,7 @@ export interface components {
             note: string | null;
             /** @description What readers see; null for nothing. */
             live: components["schemas"]["LiveArticle"] | null;
-            /** @description What is still missing before it can be published. */
+            /** @description What is still missing before it can be published. The pictures of the text are counted: `/body/pictures/0` is the first. */
             missing: components["schemas"]["ProblemFault"][];
             /** @description What one may do to it: `edit`, `submit`, `approve`, `giveBack`, `publish`, `schedule`, `correct`, `withdraw`, `reinstate`, `discard`. */
             acts: string[];
@@ -2526,6 +2526,20 @@ export interface components {
             alt: string;
             /** @description The line under it. */
             caption: string | null;
+            /** @description Who made it. */
+            credit: string | null;
+            /** @description The same in several widths, as `srcset` has them. */
+            sources: string | null;
+            /**
+             * Format: int32
+             * @description In pixels; null for a picture of elsewhere that does not say.
+             */
+            width: number | null;
+            /**
+             * Format: int32
+             * @description In pixels; null for a picture of elsewhere that does not say.
+             */
+            height: number | null;
         };
         /** @description What is said of a picture. What is left out is empty. */
         ImageDescription: {
@@ -6137,6 +6151,8 @@ export interface operations {
                 q?: string;
                 /** @description `true` for those that no article uses. */
                 unused?: boolean;
+                /** @description The address or the path of one of its files, as texts name it: the picture that it is of. */
+                file?: string;
                 /**
                  * @description The most items a page shall hold.
                  * @example 5

@@ -46,6 +46,13 @@ export const fieldNames = {
   translationGroup: 'Translations',
 } satisfies Record<keyof Words, string>;
 
+/** What a pointer of the API points to, as people call it; undefined for what is no part of a text. */
+export function placeName(pointer = ''): string | undefined {
+  const [, field = '', part, number] = pointer.split('/');
+  if (field === 'body' && part === 'pictures') return `Picture ${Number(number) + 1} of the text`;
+  return field in fieldNames ? fieldNames[field as keyof Words] : undefined;
+}
+
 export const fields = Object.keys(fieldNames) as (keyof Words)[];
 
 /** The fields in which two texts are not the same, as they would be sent. */

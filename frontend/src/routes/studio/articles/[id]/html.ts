@@ -22,6 +22,7 @@ export function htmlOf(document: Node): string {
     place,
   );
   for (const item of place.querySelectorAll('li, td, th')) unwrap(item);
+  for (const line of place.querySelectorAll('figcaption')) if (isEmpty(line)) line.remove();
   for (const table of place.querySelectorAll('table')) head(table);
   while (place.lastElementChild?.matches('p') && isEmpty(place.lastElementChild)) place.lastElementChild.remove();
   return place.innerHTML;

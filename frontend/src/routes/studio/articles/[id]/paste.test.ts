@@ -79,12 +79,21 @@ describe('a text goes through the editor as it is', () => {
     '<p><a href="/articles/x" hreflang="de">a</a> <a href="mailto:a@b.example">b</a></p>',
     '<table><caption>Tides</caption><thead><tr><th scope="col">a</th><th>b</th></tr></thead><tbody><tr><td colspan="2">c</td></tr></tbody></table>',
     '<figure><img src="https://a.example/x.jpg" alt="b" width="3" height="2"><figcaption>c <a href="https://d.example/">d</a></figcaption></figure>',
-    '<figure data-embed-url="https://video.example/1"><figcaption>c</figcaption></figure>',
+    '<figure><img src="/x.jpg"></figure>',
+    '<figure><img src="/x.jpg"><img src="/y.jpg"><figcaption>c</figcaption></figure>',
+    '<figure><table><tbody><tr><td>a</td></tr></tbody></table><figcaption>c</figcaption></figure>',
+    '<figure data-embed-url="https://video.example/1"><a href="https://video.example/1">video.example</a><figcaption>c</figcaption></figure>',
     '<p>a <img src="/x.png" alt="b"></p>',
     '',
   ])('%s', (html) => {
     expect(through(html)).toBe(html);
   });
+});
+
+test('an embed of an older text becomes one that holds a link, as the API has it', () => {
+  expect(through('<figure data-embed-url="https://www.video.example/1"></figure><p>a</p>')).toBe(
+    '<figure data-embed-url="https://www.video.example/1"><a href="https://www.video.example/1">video.example</a></figure><p>a</p>',
+  );
 });
 
 test.each([

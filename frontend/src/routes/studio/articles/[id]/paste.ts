@@ -1,3 +1,4 @@
+import { pathOf } from '../../pictures/pictures.ts';
 import { treeOf } from './gate.ts';
 import { isLink } from './subset.ts';
 
@@ -15,6 +16,7 @@ export function cleaned(html: string): string {
   for (const element of [...tree.querySelectorAll<HTMLElement>('*')]) mark(element);
   for (const element of [...tree.querySelectorAll<HTMLElement>('*')]) rename(element);
   for (const link of tree.querySelectorAll('a')) straighten(link);
+  for (const img of tree.querySelectorAll('img')) img.setAttribute('src', pathOf(img.getAttribute('src') ?? ''));
   for (const element of tree.querySelectorAll<HTMLElement>('*')) bare(element);
   for (const line of tree.querySelectorAll('br')) if (isBetweenBlocks(line)) line.remove();
   for (const empty of tree.querySelectorAll('p, h2, h3, h4')) if (isBlank(empty)) empty.remove();

@@ -1,6 +1,7 @@
-import { Extension, Mark, mergeAttributes, Node, type Extensions } from '@tiptap/core';
+import { Extension, Mark, mergeAttributes, Node, type Extensions, type NodeViewRenderer } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
+import { Embed, pictureFrame, PictureFigure, SHEET } from './figures.ts';
 
 /** Where a link may lead: as the API's own sanitiser has it. */
 export function isLink(href: string): boolean {
@@ -36,6 +37,17 @@ const Cite = Mark.create({ name: 'cite', parseHTML: () => [{ tag: 'cite' }], ren
 
 const PICTURE = { src: kept('src'), alt: kept('alt'), width: kept('width'), height: kept('height') };
 
+/** With the way to its sheet, like every picture. */
+const framed: NodeViewRenderer = ({ node, getPos }) => {
+  const { dom, leave } = pictureFrame(node);
+  dom.contentEditable = 'false';
+  dom.addEventListener(SHEET, (event) => {
+    const at = getPos();
+    if (event instanceof CustomEvent && at !== undefined) (event.detail as { at?: number }).at = at;
+  });
+  return { dom, ignoreMutation: () => true, ...(leave && { destroy: leave }) };
+};
+
 /** A picture between words, as older articles have them. */
 const Picture = Node.create({
   name: 'picture',
@@ -44,14 +56,16 @@ const Picture = Node.create({
   addAttributes: () => PICTURE,
   parseHTML: () => [{ tag: 'img[src]' }],
   renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
+  addNodeView: () => framed,
 });
 
-/** The picture of a figure. */
+/** The picture of a figure that holds more than one. */
 const FigurePicture = Node.create({
   name: 'figurePicture',
   addAttributes: () => PICTURE,
   parseHTML: () => [{ tag: 'img[src]', context: 'figure/', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
+  addNodeView: () => framed,
 });
 
 const Caption = Node.create({
@@ -61,7 +75,7 @@ const Caption = Node.create({
   renderHTML: () => ['figcaption', 0],
 });
 
-/** Pictures, players and what stands under them: this editor keeps them as they are. */
+/** Figures of another make, of several pictures or of tables: this editor keeps them as they are. */
 const Figure = Node.create({
   name: 'figure',
   group: 'block',
@@ -145,6 +159,8 @@ export const subset: Extensions = [
   Picture,
   FigurePicture,
   Caption,
+  PictureFigure,
+  Embed,
   Figure,
   PlainTable,
   TableRow,

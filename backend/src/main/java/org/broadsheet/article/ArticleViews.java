@@ -74,7 +74,8 @@ class ArticleViews {
                 row.kicker(),
                 row.standfirst(),
                 row.trailText(),
-                Body.of(SafeHtml.stored(html, row.bodyPolicy())).in(format),
+                Body.of(SafeHtml.stored(html, row.bodyPolicy()).pictured(images.shownIn(html)))
+                        .in(format),
                 byline(row),
                 new SectionName(row.sectionSlug(), row.sectionName()),
                 tagNames(row),

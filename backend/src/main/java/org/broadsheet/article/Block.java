@@ -77,10 +77,31 @@ public sealed interface Block {
             @Schema(description = "What is to be seen.") String alt,
 
             @Schema(description = "The line under it.", nullable = true) @Nullable
-            String caption)
+            String caption,
+
+            @Schema(description = "Who made it.", nullable = true) @Nullable
+            String credit,
+
+            @Schema(description = "The same in several widths, as `srcset` has them.", nullable = true) @Nullable
+            String sources,
+
+            @Schema(description = "In pixels; null for a picture of elsewhere that does not say.", nullable = true)
+            @Nullable
+            Integer width,
+
+            @Schema(description = "In pixels; null for a picture of elsewhere that does not say.", nullable = true)
+            @Nullable
+            Integer height)
             implements Block {
-        Picture(String url, String alt, @Nullable String caption) {
-            this("image", url, alt, caption);
+        Picture(
+                String url,
+                String alt,
+                @Nullable String caption,
+                @Nullable String credit,
+                @Nullable String sources,
+                @Nullable Integer width,
+                @Nullable Integer height) {
+            this("image", url, alt, caption, credit, sources, width, height);
         }
     }
 

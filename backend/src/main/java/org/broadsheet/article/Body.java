@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.broadsheet.shared.SafeHtml;
@@ -118,7 +119,7 @@ final class Body {
             case "table" -> new Block.Table(element.outerHtml());
             case "pre" -> new Block.Code(element.wholeText());
             case "hr" -> new Block.Rule();
-            case "img" -> new Block.Picture(element.attr("src"), element.attr("alt"), null);
+            case "img" -> picture(element, null, null);
             case "p" -> new Block.Paragraph(element.html());
             default -> new Block.Paragraph(element.outerHtml());
         };
@@ -136,15 +137,40 @@ final class Body {
 
     private static Block figure(Element element) {
         String caption = caption(element);
-        if (element.hasAttr("data-embed-url")) {
+        if (isEmbed(element)) {
             return new Block.Embed(element.attr("data-embed-url"), caption);
         }
         Element picture = element.selectFirst("img");
         if (picture != null) {
-            return new Block.Picture(picture.attr("src"), picture.attr("alt"), caption);
+            Element credit = element.selectFirst("figcaption cite");
+            String who = credit == null ? null : Texts.orNull(credit.text());
+            if (credit != null) {
+                credit.remove();
+            }
+            return picture(picture, caption(element), who);
         }
         Element table = element.selectFirst("table");
         return table == null ? new Block.Paragraph(element.html()) : new Block.Table(table.outerHtml());
+    }
+
+    private static Block picture(Element img, @Nullable String caption, @Nullable String credit) {
+        return new Block.Picture(
+                img.attr("src"),
+                img.attr("alt"),
+                caption,
+                credit,
+                Texts.orNull(img.attr("srcset")),
+                size(img, "width"),
+                size(img, "height"));
+    }
+
+    private static @Nullable Integer size(Element img, String side) {
+        return img.hasAttr(side) ? Integer.valueOf(img.attr(side)) : null;
+    }
+
+    /** Of an embed the link is for those who know nothing of embeds. */
+    static boolean isEmbed(Element figure) {
+        return figure.hasAttr("data-embed-url");
     }
 
     private static @Nullable String caption(Element element) {
@@ -161,7 +187,9 @@ final class Body {
             case "table" ->
                 element.select("caption, tr").stream().map(Body::plainRow).collect(Collectors.joining("\n"));
             case "pre" -> element.wholeText().stripTrailing();
-            case "blockquote", "figure" -> plainParts(element, "\n\n");
+            case "figure" ->
+                isEmbed(element) ? Objects.requireNonNullElse(caption(element), "") : plainParts(element, "\n\n");
+            case "blockquote" -> plainParts(element, "\n\n");
             case "hr" -> "";
             default -> element.text();
         };

@@ -71,10 +71,14 @@ final class Markdown {
 
     private static String figure(Element figure) {
         StringBuilder text = new StringBuilder();
-        if (figure.hasAttr("data-embed-url")) {
+        boolean isEmbed = Body.isEmbed(figure);
+        if (isEmbed) {
             text.append('<').append(figure.attr("data-embed-url")).append('>');
         }
         for (Element part : figure.children()) {
+            if (isEmbed && part.nameIs("a")) {
+                continue;
+            }
             String written = part.nameIs("figcaption")
                     ? marked("_", line(part))
                     : part.nameIs("img") ? inline(part) : block(part);

@@ -199,6 +199,16 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         }
     }
 
+    /** What is said of a picture that an article shows is said otherwise now. */
+    @Transactional
+    public void redescribe(UUID id) {
+        Article article = locked(id);
+        touch(article);
+        if (article.isPublished()) {
+            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
+        }
+    }
+
     /** Whether an article may stand among the related stories of others. */
     @Transactional
     public void offer(UUID id, boolean isOffered) {

@@ -76,7 +76,7 @@ final class Schemas {
                 "body",
                 OASFactory.createSchema()
                         .description(
-                                "The text, in the form that `format` asks for: a string, or an array for `blocks`. HTML is of the documented, sanitised subset.")
+                                "The text, in the form that `format` asks for: a string, or an array for `blocks`. HTML is of the documented, sanitised subset; the newsroom's own pictures come in several widths (`srcset`, `sizes`) with their credit as a `cite` in the caption, and a `figure` with `data-embed-url` holds a link to what it embeds.")
                         .oneOf(List.of(OASFactory.createSchema().addType(SchemaType.STRING), blocks)));
         Schema list = schema(document, "ArticleList");
         list.addProperty(

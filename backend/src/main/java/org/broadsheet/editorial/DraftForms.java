@@ -98,7 +98,9 @@ class DraftForms {
                 form.line("kicker", LINE).orElse(null),
                 form.text("standfirst", PARAGRAPH).orElse(null),
                 form.text("trailText", PARAGRAPH).orElse(null),
-                form.text("body", BODY).map(html -> SafeHtml.of(html).html()).orElse(""),
+                form.text("body", BODY)
+                        .map(html -> SafeHtml.of(images.byPaths(html)).html())
+                        .orElse(""),
                 form.slug("section")
                         .flatMap(slug -> known(form, "section", slug, names::section))
                         .orElse(null),

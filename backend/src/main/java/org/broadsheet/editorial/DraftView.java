@@ -68,7 +68,9 @@ record DraftView(
         @Schema(description = "What readers see; null for nothing.", nullable = true) @Nullable
         Live live,
 
-        @Schema(description = "What is still missing before it can be published.")
+        @Schema(
+                description =
+                        "What is still missing before it can be published. The pictures of the text are counted: `/body/pictures/0` is the first.")
         List<Fault> missing,
 
         @Schema(

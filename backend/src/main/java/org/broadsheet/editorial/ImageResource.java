@@ -53,12 +53,14 @@ class ImageResource {
 
     private final Pictures pictures;
     private final Picturing picturing;
+    private final Images images;
     private final Origins origins;
     private final ObjectMapper mapper;
 
-    ImageResource(Pictures pictures, Picturing picturing, Origins origins, ObjectMapper mapper) {
+    ImageResource(Pictures pictures, Picturing picturing, Images images, Origins origins, ObjectMapper mapper) {
         this.pictures = pictures;
         this.picturing = picturing;
+        this.images = images;
         this.origins = origins;
         this.mapper = mapper;
     }
@@ -125,6 +127,11 @@ class ImageResource {
             in = ParameterIn.QUERY,
             description = "`true` for those that no article uses.",
             schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = "file",
+            in = ParameterIn.QUERY,
+            description = "The address or the path of one of its files, as texts name it: the picture that it is of.",
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "limit", in = ParameterIn.QUERY)
     @Parameter(name = "cursor", in = ParameterIn.QUERY)
     @APIResponse(
@@ -133,7 +140,7 @@ class ImageResource {
             content = @Content(schema = @Schema(implementation = PictureView.PictureList.class)))
     public PictureView.PictureList list(@Context UriInfo uri) {
         Parameters parameters = Parameters.of(uri);
-        Pictures.Query query = PictureForms.query(parameters);
+        Pictures.Query query = PictureForms.query(parameters, images);
         parameters.refuseFaults();
         Slice<PictureView> page = pictures.page(query);
         String next = page.next(last -> parameters.place(last.id().toString()));

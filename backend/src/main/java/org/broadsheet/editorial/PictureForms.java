@@ -3,6 +3,7 @@ package org.broadsheet.editorial;
 import java.util.List;
 import java.util.Optional;
 import org.broadsheet.media.Description;
+import org.broadsheet.media.Images;
 import org.broadsheet.shared.Form;
 import org.broadsheet.shared.Parameters;
 import org.broadsheet.shared.Problem.Fault;
@@ -17,16 +18,23 @@ final class PictureForms {
 
     private PictureForms() {}
 
+    /** What no picture is marked with. */
+    private static final String NOBODYS = "";
+
     private enum Claim {
         TRUE,
         FALSE
     }
 
-    static Pictures.Query query(Parameters parameters) {
+    static Pictures.Query query(Parameters parameters, Images images) {
         String words = parameters.text("q").map(Words::query).orElse("");
         return new Pictures.Query(
                 words.isEmpty() ? null : words,
                 parameters.choice("unused", Claim.class).orElse(Claim.FALSE) == Claim.TRUE,
+                parameters
+                        .text("file")
+                        .map(address -> images.mark(address).orElse(NOBODYS))
+                        .orElse(null),
                 parameters.cursor(1).map(place -> place.id(0)).orElse(null),
                 parameters.limit());
     }

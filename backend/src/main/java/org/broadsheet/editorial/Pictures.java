@@ -72,6 +72,7 @@ class Pictures {
     record Query(
             @Nullable String words,
             boolean isUnused,
+            @Nullable String mark,
             @Nullable UUID after,
             int limit) {}
 
@@ -80,12 +81,14 @@ class Pictures {
     Slice<PictureView> page(Query query) {
         List<Row> rows = database.createNativeQuery(COLUMNS + """
                                 where (cast(:words as text) is null or i.words @@ to_tsquery('simple', :words))
+                                    and (cast(:mark as text) is null or i.content_hash = :mark)
                                     and (cast(:after as uuid) is null or i.id < :after)
                                     and (not :isUnused or not\s""" + IS_USED + """
                                 )
                                 order by i.id desc
                                 limit :limit""", Row.class)
                 .setParameter("words", query.words())
+                .setParameter("mark", query.mark())
                 .setParameter("after", query.after())
                 .setParameter("isUnused", query.isUnused())
                 .setParameter("limit", query.limit() + 1)

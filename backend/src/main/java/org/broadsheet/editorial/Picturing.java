@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.broadsheet.changes.Change;
-import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.article.Publishing;
 import org.broadsheet.media.Description;
 import org.broadsheet.media.Images;
 import org.broadsheet.media.UnusablePicture;
@@ -29,13 +28,13 @@ import org.broadsheet.staff.Right;
 class Picturing {
     private final Images images;
     private final Pictures pictures;
-    private final ChangeLog changes;
+    private final Publishing publishing;
     private final Audit audit;
 
-    Picturing(Images images, Pictures pictures, ChangeLog changes, Audit audit) {
+    Picturing(Images images, Pictures pictures, Publishing publishing, Audit audit) {
         this.images = images;
         this.pictures = pictures;
-        this.changes = changes;
+        this.publishing = publishing;
         this.audit = audit;
     }
 
@@ -113,7 +112,7 @@ class Picturing {
                         List.of(Fault.pointer(description.alt() == null ? "/alt" : "/credit", "is needed")));
             }
             images.describe(id, description);
-            shown.forEach(use -> changes.add(Change.Kind.UPDATED, Change.Subject.ARTICLE, use.id()));
+            shown.forEach(use -> publishing.redescribe(use.id()));
             audit.note(actor, "image.described", subject(id), Map.of());
         });
     }

@@ -18,20 +18,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.broadsheet.shared.Ids;
 import org.broadsheet.shared.Origins;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
+import org.broadsheet.shared.SafeHtml;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures: takes them in, and shows them to other rooms. */
 @ApplicationScoped
 public class Images {
+    private static final String GONE = "is no picture that is here any more";
+    private static final Pattern MARK = Pattern.compile("/media/[0-9a-f]{2}/([0-9a-f]{40})-");
+    private static final Pattern FILE = Pattern.compile(MARK + "[0-9]{1,5}\\.(?:jpg|webp)");
+
     private final Session database;
     private final MediaStore store;
     private final Darkroom darkroom;
@@ -157,7 +168,68 @@ public class Images {
                 .map(isDescribed -> isDescribed
                         ? Optional.<String>empty()
                         : Optional.of("needs an alternative text and a credit before it is published"))
-                .orElseGet(() -> Optional.of("is no picture that is here any more"));
+                .orElseGet(() -> Optional.of(GONE));
+    }
+
+    /** The mark of the picture that an address leads to, as its files are named by it; empty for what is none of ours. */
+    public Optional<String> mark(String address) {
+        String path = address.startsWith(origins.apiUrl())
+                ? address.substring(origins.apiUrl().length())
+                : address;
+        Matcher file = FILE.matcher(path);
+        return file.matches() ? Optional.of(file.group(1)) : Optional.empty();
+    }
+
+    /** A text in which our own pictures go by their paths, as it is kept: the API may be found elsewhere tomorrow. */
+    public String byPaths(String html) {
+        return html.replace("src=\"" + origins.apiUrl() + "/media/", "src=\"/media/");
+    }
+
+    /** As {@link #hindrance(UUID)}, for a picture within a text. @param mark its {@link #mark} */
+    @Transactional
+    public Optional<String> hindrance(String mark) {
+        return known(mark).map(this::hindrance).orElseGet(() -> Optional.of(GONE));
+    }
+
+    private record ShownRow(
+            String mark, @Nullable String alt, @Nullable String credit, int width, int height, String renditions) {}
+
+    /** Our own pictures that a text shows, by the addresses it has them under. */
+    @Transactional
+    public Function<String, Optional<SafeHtml.Picture>> shownIn(String html) {
+        String[] marks = MARK.matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toArray(String[]::new);
+        if (marks.length == 0) {
+            return address -> Optional.empty();
+        }
+        Map<String, ShownRow> shown = database.createNativeQuery("""
+                        select content_hash, alt, credit, width_px, height_px, cast(renditions as text)
+                        from image where content_hash = any(:marks)""", ShownRow.class)
+                .setParameter("marks", marks)
+                .getResultStream()
+                .collect(Collectors.toMap(ShownRow::mark, row -> row));
+        return address -> mark(address).map(shown::get).map(this::shown);
+    }
+
+    private SafeHtml.Picture shown(ShownRow row) {
+        List<ImageView.Rendition> renditions = renditions(row.renditions());
+        // Very tall pictures have no WebP in their larger widths; those have JPEGs in all.
+        boolean hasPacked = renditions.getLast().type().equals("image/webp");
+        String type = hasPacked ? "image/webp" : "image/jpeg";
+        String sources = renditions.stream()
+                .filter(rendition -> rendition.type().equals(type))
+                .map(rendition -> rendition.url() + ' ' + rendition.width() + 'w')
+                .collect(Collectors.joining(", "));
+        return new SafeHtml.Picture(
+                widest(renditions),
+                sources,
+                row.width(),
+                row.height(),
+                Objects.requireNonNullElse(row.alt(), ""),
+                row.credit());
     }
 
     /** Says what a picture shows. */

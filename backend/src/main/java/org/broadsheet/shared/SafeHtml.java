@@ -1,22 +1,27 @@
 package org.broadsheet.shared;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Article HTML that has been through the sanitiser, which alone can make one; nothing edits it afterwards.
  *
  * <p>The subset: p, h2-h4, ul, ol, li, blockquote, cite, figure, img, figcaption, a, em, strong, s, sub, sup, code,
- * pre, table parts, hr, br, and {@code figure data-embed-url} for embeds.
+ * pre, table parts, hr, br, and {@code figure data-embed-url} for embeds, which hold an ordinary link to what they show: whoever
+ * knows nothing of embeds shows that.
  */
 public final class SafeHtml {
     /** Moves whenever the rules below do, so that stored bodies of an older policy are cleaned again when read. */
-    public static final short POLICY = 1;
+    public static final short POLICY = 2;
 
     private static final int MAX_PASSES = 3;
     /** What XML, and so every feed, cannot hold; parsers disagree about it too. */
@@ -26,6 +31,9 @@ public final class SafeHtml {
     private static final Pattern SITE_RELATIVE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e]*");
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,5}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+
+    /** A column of text is no wider than this on any page that can be read. */
+    private static final String SIZES = "auto, (min-width: 42rem) 40rem, 100vw";
 
     private static final Safelist ALLOWED = Safelist.none()
             .addTags("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "figure", "img", "figcaption", "a")
@@ -71,6 +79,60 @@ public final class SafeHtml {
         return policy == POLICY ? new SafeHtml(html) : of(html);
     }
 
+    /**
+     * How a picture of the newsroom's own is shown.
+     *
+     * @param sources its renditions, as {@code srcset} has them
+     * @param alt empty while nobody said what is to be seen
+     * @param credit null while nobody said who made it
+     */
+    public record Picture(
+            String url,
+            String sources,
+            int width,
+            int height,
+            String alt,
+            @Nullable String credit) {}
+
+    /**
+     * The same with the newsroom's own pictures as readers see them: in all their widths, and with what is said of them now.
+     *
+     * @param own finds a picture by its address in the text; empty for those of elsewhere
+     */
+    public SafeHtml pictured(Function<String, Optional<Picture>> own) {
+        if (!html.contains("<img")) {
+            return this;
+        }
+        Document document = Jsoup.parseBodyFragment(html);
+        document.outputSettings().prettyPrint(false);
+        for (Element img : document.select("img")) {
+            own.apply(img.attr("src")).ifPresent(picture -> show(img, picture));
+        }
+        return new SafeHtml(document.body().html());
+    }
+
+    private static void show(Element img, Picture picture) {
+        img.attr("src", picture.url()).attr("srcset", picture.sources()).attr("sizes", SIZES);
+        img.attr("alt", img.attr("alt").isBlank() ? picture.alt() : img.attr("alt"));
+        img.attr("width", Integer.toString(picture.width())).attr("height", Integer.toString(picture.height()));
+        img.attr("loading", "lazy");
+        Element figure = img.closest("figure");
+        if (figure != null && picture.credit() != null) {
+            credit(figure, picture.credit());
+        }
+    }
+
+    private static void credit(Element figure, String credit) {
+        Element caption = figure.selectFirst("figcaption");
+        Element line = caption == null ? figure.appendElement("figcaption") : caption;
+        boolean isSaid = line.select("cite").eachText().contains(credit);
+        if (!isSaid) {
+            line.appendText(line.childNodeSize() == 0 ? "" : " ")
+                    .appendElement("cite")
+                    .text(credit);
+        }
+    }
+
     public String html() {
         return html;
     }
@@ -92,7 +154,23 @@ public final class SafeHtml {
             checkAttributes(element);
             element.textNodes().forEach(words -> words.text(textOf(words.getWholeText())));
         }
+        clean.select("figure[data-embed-url]").forEach(SafeHtml::link);
         return clean.body().html();
+    }
+
+    /** The one form of an embed: a link to what it shows, then whatever stands under it. */
+    private static void link(Element embed) {
+        Element around = embed.closest("a");
+        if (around != null) {
+            around.unwrap();
+        }
+        String url = embed.attr("data-embed-url");
+        embed.children().stream().filter(child -> child.nameIs("a")).forEach(Element::remove);
+        embed.prependElement("a").attr("href", url).text(host(url));
+    }
+
+    private static String host(String url) {
+        return url.replaceFirst("https://(www\\.)?", "").replaceFirst("[/?#:@].*", "");
     }
 
     private static String textOf(String characters) {
@@ -120,7 +198,7 @@ public final class SafeHtml {
         }
     }
 
-    private static void keep(Element element, String attribute, java.util.function.Predicate<String> isGood) {
+    private static void keep(Element element, String attribute, Predicate<String> isGood) {
         if (element.hasAttr(attribute) && !isGood.test(element.attr(attribute))) {
             element.removeAttr(attribute);
         }

@@ -134,7 +134,14 @@ class BodyTest {
                         new Block.Heading(4, "In order"),
                         new Block.BulletList(true, List.of("Third", "Fourth")),
                         new Block.Quote("<p>We sail at dawn.</p><p>Or never.</p>", "Ada Byron"),
-                        new Block.Picture("/media/ab/quay.jpg", "The quay, under water", "Long Quay at six"),
+                        new Block.Picture(
+                                "/media/ab/quay.jpg",
+                                "The quay, under water",
+                                "Long Quay at six",
+                                null,
+                                null,
+                                640,
+                                427),
                         new Block.Embed("https://video.example/watch?v=1", "The launch"),
                         new Block.Table(
                                 "<table><caption>Tides</caption><thead><tr><th>Day</th><th>High</th></tr></thead>"

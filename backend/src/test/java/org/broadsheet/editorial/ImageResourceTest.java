@@ -172,13 +172,13 @@ class ImageResourceTest extends ApiTest {
         String image = taken(contributor, Color.RED);
         UUID article = begun(editor, with(image));
 
-        read(editor, article).then().body("missing.pointer", contains("/leadImage"));
+        read(editor, article).then().body("missing.pointer", contains("/leadImageId"));
         for (String incomplete : List.of("{}", "{\"alt\": \"A wall.\"}", "{\"credit\": \"Ada\", \"alt\": \" \"}")) {
             describe(contributor, image, incomplete).then().statusCode(200);
             act(editor, article, "publish")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/leadImage"))
+                    .body("errors.pointer", contains("/leadImageId"))
                     .body("errors.detail", contains(containsString("alternative text and a credit")));
             schedule(editor, article, "{\"publishAt\": \"2199-01-01T00:00:00Z\"}")
                     .then()
@@ -189,6 +189,75 @@ class ImageResourceTest extends ApiTest {
         read(editor, article).then().body("missing", empty());
         act(editor, article, "publish").then().statusCode(200);
         api().get("/v1/articles/harbour").then().body("leadImage.alt", equalTo("A red wall."));
+    }
+
+    @Test
+    void nothing_is_published_with_a_picture_in_its_text_that_is_not_described_and_each_is_named() {
+        String red = taken(editor, Color.RED);
+        String green = taken(editor, Color.GREEN);
+        UUID article = begun(
+                editor,
+                text(
+                        "harbour",
+                        "Harbour",
+                        figure(red) + "<p>A</p>" + figure(green) + "<p><img src=\"https://a.example/a.png\"></p>"
+                                + "<figure><img src=\"/media/00/" + "0".repeat(40) + "-320.jpg\"></figure>"));
+        describe(editor, red, DESCRIBED).then().statusCode(200);
+
+        read(editor, article)
+                .then()
+                .body("missing.pointer", contains("/body/pictures/1", "/body/pictures/2", "/body/pictures/3"))
+                .body(
+                        "missing.detail",
+                        contains(
+                                containsString("an alternative text and a credit"),
+                                containsString("an alternative text"),
+                                containsString("no picture that is here")));
+        act(editor, article, "publish").then().statusCode(400).body("errors", hasSize(3));
+    }
+
+    @Test
+    void readers_see_a_picture_in_the_text_in_its_widths_and_with_what_is_said_of_it_now() {
+        String image = taken(editor, Color.RED);
+        describe(editor, image, DESCRIBED).then().statusCode(200);
+        UUID article = begun(
+                editor,
+                text(
+                        "harbour",
+                        "Harbour",
+                        figure(image).replace("</figure>", "<figcaption>At noon.</figcaption></figure>")));
+        act(editor, article, "publish").then().statusCode(200);
+
+        Response before = api().get("/v1/articles/harbour");
+        String url = editor.asks().get(IMAGES + "/" + image).path("image.url");
+        before.then()
+                .body(
+                        "body",
+                        containsString("src=\"" + url + "\" srcset=\"" + url.replace(".jpg", ".webp") + " 320w\""))
+                .body("body", containsString("alt=\"A red wall.\" width=\"320\" height=\"194\""))
+                .body("body", containsString("<figcaption>At noon. <cite>Ada Byron</cite></figcaption>"));
+        api().get("/v1/articles/harbour?format=blocks")
+                .then()
+                .body("body[0].url", equalTo(url))
+                .body("body[0].caption", equalTo("At noon."))
+                .body("body[0].credit", equalTo("Ada Byron"));
+        describe(editor, image, "{\"alt\": \"A wall at noon.\", \"credit\": \"Mei Lin\"}")
+                .then()
+                .statusCode(200);
+        Response after = api().header("If-None-Match", before.getHeader("ETag")).get("/v1/articles/harbour");
+        after.then()
+                .statusCode(200)
+                .body("body", containsString("alt=\"A wall at noon.\""))
+                .body("body", containsString("<cite>Mei Lin</cite>"));
+
+        // What is read from the readers' side and saved again is the same text, wherever the API is found.
+        String again = before.<String>path("body").replace("\n", "");
+        save(editor, article, text("harbour", "Harbour", again))
+                .then()
+                .body("text.body", containsString("<img src=\"" + path(url) + "\""));
+        editor.asks().get(IMAGES + "?file=" + path(url)).then().body("items.id", contains(image));
+        editor.asks().get(IMAGES + "?file=" + url).then().body("items.id", contains(image));
+        editor.asks().get(IMAGES + "?file=/media/other").then().body("items", empty());
     }
 
     @Test
@@ -337,6 +406,11 @@ class ImageResourceTest extends ApiTest {
 
     private static String with(String image) {
         return text("harbour", "Harbour").replaceFirst("\\{", "{\"leadImageId\": \"" + image + "\", ");
+    }
+
+    private String figure(String image) {
+        return "<figure><img src=\""
+                + path(editor.asks().get(IMAGES + "/" + image).path("image.url")) + "\"></figure>";
     }
 
     private static Response send(Somebody by, byte[] bytes, String claimed) {

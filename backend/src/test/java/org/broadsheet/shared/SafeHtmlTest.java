@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -266,7 +267,7 @@ class SafeHtmlTest {
                 "<blockquote><p>We sail at dawn.</p><cite>Ada Byron</cite></blockquote>",
                 "<figure><img src=\"/media/ab/a.jpg\" alt=\"A quay\" width=\"640\" height=\"427\"><figcaption>The quay</figcaption></figure>",
                 "<figure><img src=\"https://media.example/a.jpg\" alt=\"\"></figure>",
-                "<figure data-embed-url=\"https://video.example/watch?v=1&amp;t=2\"><figcaption>The launch</figcaption></figure>",
+                "<figure data-embed-url=\"https://video.example/watch?v=1&amp;t=2\"><a href=\"https://video.example/watch?v=1&amp;t=2\">video.example</a><figcaption>The launch</figcaption></figure>",
                 "<p><a href=\"https://a.example/?a=1&amp;b=2#c\" hreflang=\"pt-PT\">a</a> <a href=\"/articles/b\">b</a></p>",
                 "<p><a href=\"http://a.example/\">a</a> <a href=\"mailto:desk@a.example\">b</a> <a href=\"tel:+441632960000\">c</a></p>",
                 "<pre>  kept   as\n  it is</pre>",
@@ -297,6 +298,53 @@ class SafeHtmlTest {
                     """)
     void says_in_the_subset_what_other_markup_meant(String foreign, String expected) {
         assertThat(SafeHtml.of(foreign).html()).isEqualTo(expected);
+    }
+
+    /** Whatever is or is not in it: a link to what is embedded, and what stands under it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<figure data-embed-url='https://www.video.example/1'><figcaption>a</figcaption></figure>",
+                "<figure data-embed-url='https://www.video.example/1'><a href='https://evil.example/'>b</a><figcaption>a</figcaption></figure>",
+                "<figure data-embed-url='https://www.video.example/1'><iframe src='https://www.video.example/1'></iframe>"
+                        + "<a href='javascript:x()'>b</a><figcaption>a</figcaption><a>c</a></figure>",
+                "<a href='https://evil.example/'><figure data-embed-url='https://www.video.example/1'><figcaption>a</figcaption></figure></a>"
+            })
+    void an_embed_is_a_link_to_what_it_shows(String foreign) {
+        String html = SafeHtml.of(foreign).html();
+
+        assertThat(html)
+                .isEqualTo(
+                        "<figure data-embed-url=\"https://www.video.example/1\">"
+                                + "<a href=\"https://www.video.example/1\">video.example</a><figcaption>a</figcaption></figure>");
+        assertThat(SafeHtml.of(html).html()).isEqualTo(html);
+    }
+
+    @Test
+    void shows_the_newsrooms_own_pictures_with_what_is_said_of_them_and_leaves_others_as_they_are() {
+        SafeHtml.Picture picture = new SafeHtml.Picture(
+                "https://api.example/media/a-640.jpg",
+                "https://api.example/media/a-320.webp 320w",
+                640,
+                427,
+                "A \"quay\"",
+                "Ada <b>");
+        String html =
+                "<figure><img src=\"/a.jpg\"></figure><figure><img src=\"/a.jpg\" alt=\"b\"><figcaption>c</figcaption></figure>"
+                        + "<p><img src=\"https://b.example/b.jpg\" alt=\"b\"></p>";
+
+        String shown = SafeHtml.of(html)
+                .pictured(address -> address.equals("/a.jpg") ? Optional.of(picture) : Optional.empty())
+                .html();
+
+        assertThat(shown)
+                .contains(
+                        "src=\"https://api.example/media/a-640.jpg\" srcset=\"https://api.example/media/a-320.webp 320w\"")
+                .contains(
+                        "alt=\"A &quot;quay&quot;\" width=\"640\" height=\"427\" loading=\"lazy\"><figcaption><cite>Ada &lt;b&gt;</cite></figcaption>")
+                .contains("alt=\"b\"")
+                .contains("<figcaption>c <cite>Ada &lt;b&gt;</cite></figcaption>")
+                .contains("<p><img src=\"https://b.example/b.jpg\" alt=\"b\"></p>");
     }
 
     /** A parser drops one newline at the start of a pre, so each pass would eat another. */
