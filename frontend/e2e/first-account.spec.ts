@@ -18,7 +18,7 @@ test('the first account is set up by the link that the start shows, gets a secon
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
   const rooms = page.getByRole('navigation', { name: 'Rooms of the desk' });
-  await expect(rooms.getByRole('link')).toHaveText(['Overview', 'Pictures', 'Your account']);
+  await expect(rooms.getByRole('link')).toHaveText(['Overview', 'Calendar', 'Pictures', 'Your account']);
   await page.getByRole('link', { name: 'Set it up' }).click();
   await page.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img', { name: 'QR code of the secret' })).toBeVisible();
@@ -30,7 +30,15 @@ test('the first account is set up by the link that the start shows, gets a secon
   await expect(page.locator('.codes li')).toHaveCount(10);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await expect(page.getByText('It is on')).toBeVisible();
-  await expect(rooms.getByRole('link')).toHaveText(['Overview', 'Pictures', 'Accounts', 'Log', 'Your account']);
+  await expect(rooms.getByRole('link')).toHaveText([
+    'Overview',
+    'Calendar',
+    'Front page',
+    'Pictures',
+    'Accounts',
+    'Log',
+    'Your account',
+  ]);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');

@@ -624,8 +624,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What goes out and what is taken back by itself, in that order
-         * @description For a month from now, where nothing else is asked; at most 500.
+         * What goes out and what is taken back by itself, and embargoes, in that order
+         * @description Of what one may see, for a month from now, where nothing else is asked; at most 500. What only an embargo holds back is among it at its end.
          */
         get: operations["getCalendar"];
         put?: never;
@@ -2332,6 +2332,8 @@ export interface components {
             publishAt: components["schemas"]["Instant"] | null;
             /** @description When it is taken back by itself. */
             withdrawAt: components["schemas"]["Instant"] | null;
+            /** @description Nobody publishes it earlier. */
+            embargoedUntil: components["schemas"]["Instant"] | null;
             /** @description What readers are told as its time. */
             publishedAt: components["schemas"]["Instant"] | null;
         };

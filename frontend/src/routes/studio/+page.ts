@@ -5,8 +5,13 @@ import { queryOf } from './articles/lists.ts';
 import { staff } from './staff.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent, url }) => {
-  const nothing: { items: DraftCard[]; next: string | null; sections: Named[] } = {
+/** After `invalidate(KEPT)` the page asks anew for the articles. */
+const KEPT = 'studio:articles';
+
+export const load: PageLoad = async ({ parent, url, depends }) => {
+  depends(KEPT);
+  const nothing: { kept: string; items: DraftCard[]; next: string | null; sections: Named[] } = {
+    kept: KEPT,
     items: [],
     next: null,
     sections: [],
@@ -17,5 +22,5 @@ export const load: PageLoad = async ({ parent, url }) => {
     need(staff.GET('/v1/editorial/articles', { params: { query: { limit: 30, ...queryOf(url.searchParams) } } })),
     choices('sections'),
   ]);
-  return { ...list, sections };
+  return { kept: KEPT, ...list, sections };
 };

@@ -75,6 +75,7 @@ class ArrangingResource {
     }
 
     @PUT
+    @RolesAllowed(Right.LEAD)
     @Operation(
             operationId = "arrangeFront",
             summary = "Arranges the front page anew",

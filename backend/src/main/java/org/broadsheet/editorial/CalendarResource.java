@@ -1,5 +1,6 @@
 package org.broadsheet.editorial;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.broadsheet.shared.Parameters;
+import org.broadsheet.staff.Actor;
 import org.broadsheet.staff.Right;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What is to happen by itself. */
 @Path("/v1/editorial/calendar")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Right.PUBLISH)
+@RolesAllowed(Right.WRITE)
 @RunOnVirtualThread
 @Tag(name = "Editorial")
 class CalendarResource {
@@ -50,8 +52,9 @@ class CalendarResource {
     @GET
     @Operation(
             operationId = "getCalendar",
-            summary = "What goes out and what is taken back by itself, in that order",
-            description = "For a month from now, where nothing else is asked; at most 500.")
+            summary = "What goes out and what is taken back by itself, and embargoes, in that order",
+            description =
+                    "Of what one may see, for a month from now, where nothing else is asked; at most 500. What only an embargo holds back is among it at its end.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -66,12 +69,14 @@ class CalendarResource {
             responseCode = "200",
             description = "The plans.",
             content = @Content(schema = @Schema(implementation = Calendar.class)))
-    public Calendar calendar(@Context UriInfo uri) {
+    public Calendar calendar(@Context UriInfo uri, @Context SecurityIdentity identity) {
         Parameters parameters = Parameters.of(uri);
         Instant from = parameters.instant("from").orElse(clock.instant());
         Instant to = parameters.instant("to").orElse(from.plus(AHEAD));
         parameters.refuseFaults();
-        return new Calendar(
-                drafts.planned(from, to, MOST).stream().map(views::card).toList());
+        Actor actor = Actor.of(identity);
+        return new Calendar(drafts.planned(from, to, actor.id(), actor.may(Right.PUBLISH), MOST).stream()
+                .map(views::card)
+                .toList());
     }
 }

@@ -184,6 +184,9 @@ record DraftView(
             @Schema(description = "When it is taken back by itself.", nullable = true) @Nullable
             Instant withdrawAt,
 
+            @Schema(description = "Nobody publishes it earlier.", nullable = true) @Nullable
+            Instant embargoedUntil,
+
             @Schema(description = "What readers are told as its time.", nullable = true) @Nullable
             Instant publishedAt) {}
 

@@ -104,6 +104,7 @@ class DraftViews {
                 row.hasUnpublishedChanges(),
                 row.publishAt(),
                 row.withdrawAt(),
+                row.embargoedUntil(),
                 row.publishedAt());
     }
 

@@ -255,6 +255,7 @@ class Drafts {
             boolean hasUnpublishedChanges,
             @Nullable Instant publishAt,
             @Nullable Instant withdrawAt,
+            @Nullable Instant embargoedUntil,
             @Nullable Instant publishedAt) {}
 
     /** A page of what an actor may see, what was changed last first. */
@@ -267,16 +268,16 @@ class Drafts {
                                     when a.state = 'published' then 'published' else d.stage end as state,
                                 d.headline, d.section_id, d.language, d.created_by, d.changed_by, d.changed_at,
                                 a.state = 'published' and d.live_revision <> d.revision as is_changed,
-                                d.publish_at, d.withdraw_at, a.published_at, d.words
+                                d.publish_at, d.withdraw_at, d.embargoed_until, a.published_at, d.words
                             from draft d left join article a on a.id = d.id
                             union all
-                            select a.id, case when a.state in ('scheduled', 'embargoed') then 'approved' else a.state end, a.headline, a.section_id, a.language, null, null, a.changed_at, false, null, null,
+                            select a.id, case when a.state in ('scheduled', 'embargoed') then 'approved' else a.state end, a.headline, a.section_id, a.language, null, null, a.changed_at, false, null, null, null,
                                 a.published_at, to_tsvector('simple', a.headline || ' ' || coalesce(a.standfirst, ''))
                             from article a
                             where not exists (select 1 from draft d where d.id = a.id)
                         )
                         select e.id, e.state, e.headline, s.slug, s.name, e.language, c.name, h.name, e.changed_at,
-                            coalesce(e.is_changed, false), e.publish_at, e.withdraw_at, e.published_at
+                            coalesce(e.is_changed, false), e.publish_at, e.withdraw_at, e.embargoed_until, e.published_at
                         from everything e
                         left join section s on s.id = e.section_id
                         left join staff_member c on c.id = e.created_by
@@ -301,23 +302,32 @@ class Drafts {
         return Slice.of(prepared.getResultList(), query.limit());
     }
 
-    /** Drafts that a schedule has something to do with from one time to another, in that order. */
+    /**
+     * Drafts that a schedule or an embargo has something to do with from one time to another, in that order.
+     *
+     * @param seesAll whether others' are among them that readers do not see yet
+     */
     @Transactional
-    List<Row> planned(Instant from, Instant to, int limit) {
+    List<Row> planned(Instant from, Instant to, UUID actor, boolean seesAll, int limit) {
         return database.createNativeQuery("""
                         select d.id,
                             case when a.state = 'withdrawn' then 'withdrawn' when d.publish_at is not null then 'scheduled'
                                 when a.state = 'published' then 'published' else d.stage end,
                             d.headline, s.slug, s.name, d.language, c.name, h.name, d.changed_at, false, d.publish_at, d.withdraw_at,
-                            a.published_at
+                            d.embargoed_until, a.published_at
                         from draft d
                         left join article a on a.id = d.id
                         left join section s on s.id = d.section_id
                         left join staff_member c on c.id = d.created_by
                         left join staff_member h on h.id = d.changed_by
-                        where (d.publish_at >= :from and d.publish_at < :to) or (d.withdraw_at >= :from and d.withdraw_at < :to)
-                        order by coalesce(d.publish_at, d.withdraw_at), d.id
+                        where (:seesAll or d.created_by = :actor or a.state = 'published')
+                            and ((d.publish_at >= :from and d.publish_at < :to)
+                                or (d.withdraw_at >= :from and d.withdraw_at < :to)
+                                or (d.embargoed_until >= :from and d.embargoed_until < :to))
+                        order by coalesce(d.publish_at, d.withdraw_at, d.embargoed_until), d.id
                         limit :limit""", Row.class)
+                .setParameter("seesAll", seesAll)
+                .setParameter("actor", actor)
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .setParameter("limit", limit)

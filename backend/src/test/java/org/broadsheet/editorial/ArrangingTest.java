@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.broadsheet.testsupport.ApiTest;
 import org.broadsheet.testsupport.Staff;
@@ -40,7 +41,7 @@ class ArrangingTest extends ApiTest {
     }
 
     private Response arrange(String version, String slots) {
-        return editor.asks()
+        return chief.asks()
                 .header("If-Match", version)
                 .body("{\"slots\": [" + slots + "]}")
                 .put("/v1/editorial/front");
@@ -70,6 +71,21 @@ class ArrangingTest extends ApiTest {
         assertThat(api().get("/v1/front").getHeader("ETag")).isNotEqualTo(before);
         newsroom.publishing().withdraw(two, "It was not true.");
         api().get("/v1/front").then().body("items", empty());
+    }
+
+    @Test
+    void lets_editors_look_at_the_front_page_and_chief_editors_arrange_it() {
+        Response seen = editor.asks().get("/v1/editorial/front");
+        seen.then().statusCode(200);
+
+        editor.asks()
+                .header("If-Match", seen.getHeader("ETag"))
+                .body("{\"slots\": []}")
+                .put("/v1/editorial/front")
+                .then()
+                .statusCode(403);
+
+        staff.with("contributor").asks().get("/v1/editorial/front").then().statusCode(403);
     }
 
     @Test
@@ -201,6 +217,30 @@ class ArrangingTest extends ApiTest {
                 .then()
                 .statusCode(200)
                 .body("items.id", contains(sooner.toString(), later.toString()));
+    }
+
+    @Test
+    void shows_embargoes_in_the_calendar_and_to_each_what_they_may_see() {
+        Somebody contributor = staff.with("contributor");
+        UUID own = begun(contributor, text("harbour-opens", "Harbour opens"));
+        UUID others = begun(editor, text("bridge-closes", "Bridge closes"));
+        Instant end = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+        schedule(editor, own, "{\"embargoedUntil\": \"" + end + "\"}").then().statusCode(200);
+        schedule(editor, others, "{\"publishAt\": \"" + end.plusSeconds(60) + "\"}")
+                .then()
+                .statusCode(200);
+
+        editor.asks()
+                .get("/v1/editorial/calendar")
+                .then()
+                .body("items.id", contains(own.toString(), others.toString()))
+                .body("items.embargoedUntil", contains(end.toString().replace("Z", ".000Z"), null));
+        contributor
+                .asks()
+                .get("/v1/editorial/calendar")
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(own.toString()));
     }
 
     @Test

@@ -151,7 +151,7 @@ class RoleMatrixTest extends ApiTest {
                     new Row(Right.PUBLISH, Thing.NONE, 0, "{\"slug\": \"harbour\", \"name\": \"Harbour\"}")),
             entry("mergeTags", new Row(Right.LEAD, Thing.NONE, 0, "{\"into\": \"harbour\"}")),
             entry("getFrontArrangement", new Row(Right.PUBLISH, Thing.NONE, 200)),
-            entry("arrangeFront", new Row(Right.PUBLISH, Thing.NONE, 0, "{\"slots\": []}")),
+            entry("arrangeFront", new Row(Right.LEAD, Thing.NONE, 0, "{\"slots\": []}")),
             entry("getPlacing", new Row(Right.PUBLISH, Thing.PUBLISHED, 200)),
             entry(
                     "placeArticle",
@@ -160,7 +160,7 @@ class RoleMatrixTest extends ApiTest {
                             Thing.PUBLISHED,
                             200,
                             "{\"isOffered\": false, \"isExcludedFromPopular\": true}")),
-            entry("getCalendar", new Row(Right.PUBLISH, Thing.NONE, 200)),
+            entry("getCalendar", new Row(Right.WRITE, Thing.NONE, 200)),
             entry(
                     "actOnMany",
                     new Row(
