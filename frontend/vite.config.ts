@@ -70,7 +70,7 @@ export default defineConfig({
                 // Every page names the files of all others once, so what the desk's pages share is one of them.
                 {
                   name: 'desk',
-                  test: /routes[\\/]studio[\\/]((Checks|Copy|Field|Form|Part|Secret|Sure|Username)\.svelte|(names|articles[\\/](draft|lists|slug|states))\.ts)/,
+                  test: /routes[\\/]studio[\\/]((Area|Checks|Copy|Field|Form|Part|Secret|Select|Sure|Tabs|Twice|Username)\.svelte|(days|names|articles[\\/](draft|lists|slug|states))\.ts)/,
                 },
               ],
             },

@@ -165,6 +165,8 @@ start_system() {
   local log=$build_logs/test-${1//[^A-Za-z0-9]/-}.log
   # All the gifts of a test run come from one address.
   export BROADSHEET_DONATIONS_PER_ADDRESS=1000
+  # A refund of ten euros and more is asked for by one person and agreed to by another.
+  export BROADSHEET_DONATIONS_SECOND_PERSON_FROM=1000
   printf '  %-36s ' "start of $1"
   local started=$SECONDS
   set -m

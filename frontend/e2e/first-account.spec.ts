@@ -30,7 +30,15 @@ test('the first account is set up by the link that the start shows, gets a secon
   await expect(page.locator('.codes li')).toHaveCount(10);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await expect(page.getByText('It is on')).toBeVisible();
-  await expect(rooms.getByRole('link')).toHaveText(['Overview', 'Accounts', 'Log', 'Your account']);
+  await expect(rooms.getByRole('link')).toHaveText([
+    'Overview',
+    'Sections and tags',
+    'Donations',
+    'Accounts',
+    'Log',
+    'Settings',
+    'Your account',
+  ]);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
