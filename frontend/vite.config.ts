@@ -70,7 +70,7 @@ export default defineConfig({
                 // Every page names the files of all others once, so what the desk's pages share is one of them.
                 {
                   name: 'desk',
-                  test: /routes[\\/]studio[\\/]((Checks|Copy|Field|Form|Moment|Part|Secret|StorySearch|Sure|Username)\.svelte|(names|zoned|articles[\\/](draft|lists|slug|states))\.ts|pictures[\\/]((Area|Modal)\.svelte|focal\.ts))/,
+                  test: /routes[\\/]studio[\\/]([A-Za-z.]+\.(svelte|ts)|articles[\\/](draft|lists|slug|states)\.ts|pictures[\\/]((Area|Modal)\.svelte|focal\.ts))$/,
                 },
               ],
             },

@@ -167,6 +167,8 @@ start_system() {
   export BROADSHEET_DONATIONS_PER_ADDRESS=1000
   # The people of a test run sign in once.
   export BROADSHEET_STAFF_RECENT=12H
+  # A refund of ten euros and more is asked for by one person and agreed to by another.
+  export BROADSHEET_DONATIONS_SECOND_PERSON_FROM=1000
   printf '  %-36s ' "start of $1"
   local started=$SECONDS
   set -m

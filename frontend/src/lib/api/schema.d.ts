@@ -1099,7 +1099,7 @@ export interface paths {
         put?: never;
         /**
          * Closes a finding
-         * @description It stays closed until it changes.
+         * @description It stays closed until it changes. A body with the closing `word` may be left out.
          */
         post: operations["resolveDonationFinding"];
         delete?: never;
@@ -1317,6 +1317,43 @@ export interface paths {
          */
         post: operations["redeemLink"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/member-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's personal tokens */
+        get: operations["listMemberTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/member-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes somebody's personal token
+         * @description The next request with it is refused.
+         */
+        delete: operations["revokeMemberToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1558,6 +1595,26 @@ export interface paths {
         post?: never;
         /** Ends one of one's own sessions */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The limits and times that are in force, and what is configured
+         * @description As the node has them that answers. They are changed by its environment, not here.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2438,6 +2495,11 @@ export interface components {
             /** @description Its text, in pieces: to be read one after another. */
             pieces: components["schemas"]["DifferencePiece"][];
         };
+        /** @description The closing word on a finding. */
+        FindingResolution: {
+            /** @description What was found out and done. It stays in the audit log: nothing personal. */
+            word?: string | null;
+        };
         /** @description Whose password is lost. */
         ForgottenPassword: {
             /** @description The account's address. */
@@ -2716,6 +2778,32 @@ export interface components {
         MemberList: {
             /** @description The accounts, by name. */
             items: components["schemas"]["Member"][];
+        };
+        /** @description A personal token of somebody, without its secret. */
+        MemberToken: {
+            /** @description The token's id. */
+            id: components["schemas"]["UUID"];
+            /** @description Id of whose it is. */
+            memberId: components["schemas"]["UUID"];
+            /** @description Whose it is. */
+            memberName: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do, as long as whose it is may do so too. */
+            rights: string[];
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When it ends. */
+            expiresAt: components["schemas"]["Instant"];
+            /** @description When it was last used, to the minute; null for never. */
+            lastUsedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description A page of everybody's personal tokens. */
+        MemberTokenList: {
+            /** @description The tokens that have not ended, the newest first. */
+            items: components["schemas"]["MemberToken"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
         };
         /**
          * @description `readers`: distinct readers; `views`, `reads` (to the end, or 15 seconds), `shares`; `trending`: by how far it surpasses what was to be expected of it.
@@ -3230,6 +3318,34 @@ export interface components {
             slug: string;
             /** @description For people. */
             name: string;
+        };
+        /** @description One thing that is in force. A secret is told as a `flag`: that there is one. */
+        Setting: {
+            /** @description A stable name within its group. */
+            name: string;
+            /**
+             * @description How `value` is to be read: a `duration` is in seconds, a `flag` is `true` or `false`.
+             * @enum {string}
+             */
+            kind: "text" | "number" | "bytes" | "duration" | "flag";
+            /** @description What is in force; empty for none. */
+            value: string;
+            /** @description The environment variable that changes it; null for what no variable changes. */
+            variable: string | null;
+            /** @description What it means, in a sentence without its full stop. */
+            about: string;
+        };
+        /** @description Settings that belong together. */
+        SettingGroup: {
+            /** @description What they are of, such as `sessions`. */
+            name: string;
+            /** @description The settings. */
+            settings: components["schemas"]["Setting"][];
+        };
+        /** @description What is in force. No secret is in it, only that there is one. */
+        Settings: {
+            /** @description The settings by what they are of, in alphabetical order. */
+            groups: components["schemas"]["SettingGroup"][];
         };
         /** @description Who one is, and what shows it. */
         SignIn: {
@@ -7867,7 +7983,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FindingResolution"];
+            };
+        };
         responses: {
             /** @description It is closed. */
             204: {
@@ -8312,6 +8432,79 @@ export interface operations {
                 };
             };
             /** @description The password is changed; every session is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listMemberTokens: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most items a page shall hold.
+                 * @example 5
+                 */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: the `next` of a page asked for with the same filters and order. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTokenList"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    revokeMemberToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is of no use any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8894,6 +9087,36 @@ export interface operations {
             414: components["responses"]["query-too-long"];
             415: components["responses"]["unsupported-media-type"];
             428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];

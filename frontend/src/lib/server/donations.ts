@@ -14,8 +14,9 @@ const LONG_PATIENCE_MS = 15_000;
 const within = (milliseconds: number) => ({ signal: AbortSignal.timeout(milliseconds) });
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-/** What readers can give, and how. */
-export const offered = () => client.GET('/v1/support', within(PATIENCE_MS));
+/** What readers can give, and how. @param campaign slug of what it is for; null for the paper itself */
+export const offered = (campaign: string | null) =>
+  client.GET('/v1/support', { params: { query: campaign ? { campaign } : {} }, ...within(PATIENCE_MS) });
 
 /** The latest supporters who agreed to be named. */
 export const supporters = (limit: number) =>

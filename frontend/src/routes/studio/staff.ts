@@ -53,5 +53,13 @@ export async function said<T>(
   return { data: undefined, problem: { type: 'unreachable', status: 0, detail, errors: [] } };
 }
 
+/** A problem that is found before the API is asked, at its field. */
+export const faulty = (field: string, detail: string): Problem => ({
+  type: 'here',
+  status: 0,
+  detail: '',
+  errors: [{ pointer: `/${field}`, detail }],
+});
+
 /** The stable name of the kind of a problem. */
 export const kindOf = ({ type }: Problem): string => type.slice(type.lastIndexOf('/') + 1);

@@ -16,7 +16,7 @@ const KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const load: PageServerLoad = async ({ url, request, setHeaders }) => {
   // The form's key makes each page the page of one reader.
   setHeaders(PRIVATE);
-  const [offer, named] = await Promise.all([open(), supporters(NAMED).catch(() => null)]);
+  const [offer, named] = await Promise.all([open(url), supporters(NAMED).catch(() => null)]);
   const codes = offer.currencies.map(({ code }) => code);
   const asked = url.searchParams.get('currency') ?? '';
   const accepted = request.headers.get('accept-language') ?? '';
@@ -38,7 +38,7 @@ export const actions: Actions = {
     const key = typeof sent === 'string' && KEY.test(sent) ? sent : randomUUID();
     const refuse = (status: number, faults: Faults, said: string | null) => fail(status, { typed, key, faults, said });
 
-    const read = giftOf(typed, await open(), siteLanguage());
+    const read = giftOf(typed, await open(event.url), siteLanguage());
     if ('faults' in read) return refuse(400, read.faults, null);
     const begun = await begin({ ...read.gift, ...localeOf(request) }, key, addressOf(event));
     if (!('donation' in begun)) return refuse(begun.status, begun.faults, begun.said);
@@ -52,8 +52,12 @@ export const actions: Actions = {
 };
 
 /** What is offered; without it there is no such page. */
-async function open() {
-  const offer = await need(offered());
+async function open({ searchParams }: URL) {
+  const campaign = searchParams.get('campaign');
+  const call = offered(campaign);
+  // What a link names that is closed by now, or never was.
+  if (campaign && (await call.catch(() => null))?.response.status === 400) error(404, 'This campaign takes no gifts');
+  const offer = await need(call);
   if (!offer.enabled) error(404, 'Gifts are not taken here');
   return offer;
 }

@@ -1,3 +1,5 @@
+import { startOf } from '../days.ts';
+
 const NAMES = ['member', 'action', 'subject', 'from', 'to', 'cursor'] as const;
 /** A query string; of a page that is shown, nobody can change it. */
 export type Search = Pick<URLSearchParams, 'get' | 'toString'>;
@@ -32,10 +34,3 @@ export function pathAt(search: Search, cursor?: string): string {
 
 /** The page's own address, for all that was done to one thing. */
 export const pathOf = (subject: string): string => `?${new URLSearchParams({ subject })}`;
-
-/** The first instant of a day, or of so many days later; what is no day stays as it is, for the API to refuse. */
-function startOf(day: string, later: number): string {
-  const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? []).map(Number);
-  if (year === undefined || month === undefined || date === undefined) return day;
-  return new Date(year, month - 1, date + later).toISOString();
-}

@@ -178,16 +178,20 @@ public class Accounting {
                 .getResultList();
     }
 
-    /** @return false when there was none open */
+    /** @param word what was found out and done @return false when there was none open */
     @Transactional
-    public boolean resolve(UUID finding, Actor actor) {
+    public boolean resolve(UUID finding, @Nullable String word, Actor actor) {
         boolean isClosed = database.createNativeMutationQuery(
                                 "update finding set resolved_at = now() where id = :id and resolved_at is null")
                         .setParameter("id", finding)
                         .executeUpdate()
                 == 1;
         if (isClosed) {
-            audit.note(actor, "finding.resolved", new Audit.Subject("finding", finding.toString()), Map.of());
+            audit.note(
+                    actor,
+                    "finding.resolved",
+                    new Audit.Subject("finding", finding.toString()),
+                    word == null ? Map.of() : Map.of("word", word));
         }
         return isClosed;
     }

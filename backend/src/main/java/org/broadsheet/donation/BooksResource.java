@@ -1,8 +1,10 @@
 package org.broadsheet.donation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.broadsheet.shared.Form;
 import org.broadsheet.shared.Ids;
 import org.broadsheet.shared.Parameters;
 import org.broadsheet.shared.ProblemException;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +42,28 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Donations")
 class BooksResource {
-    private final Accounting accounting;
+    private static final int WORD = 500;
 
-    BooksResource(Accounting accounting) {
+    private final Accounting accounting;
+    private final ObjectMapper mapper;
+
+    BooksResource(Accounting accounting, ObjectMapper mapper) {
         this.accounting = accounting;
+        this.mapper = mapper;
     }
 
     @Schema(name = "DonationFindings", description = "What does not agree.")
     record Findings(
             @Schema(description = "What nobody has closed yet, the newest first.")
             List<Accounting.Finding> items) {}
+
+    @Schema(name = "FindingResolution", description = "The closing word on a finding.")
+    record Resolution(
+            @Schema(
+                    description = "What was found out and done. It stays in the audit log: nothing personal.",
+                    nullable = true)
+            @Nullable
+            String word) {}
 
     @Schema(name = "DonationDisputes", description = "What donors dispute.")
     record DisputeList(
@@ -93,14 +109,17 @@ class BooksResource {
 
     @POST
     @Path("/findings/{id}/resolution")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "resolveDonationFinding",
             summary = "Closes a finding",
-            description = "It stays closed until it changes.")
+            description = "It stays closed until it changes. A body with the closing `word` may be left out.")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = Resolution.class)))
     @APIResponse(responseCode = "204", description = "It is closed.")
-    public Response resolve(@PathParam("id") String id, @Context SecurityIdentity identity) {
+    public Response resolve(@PathParam("id") String id, byte[] body, @Context SecurityIdentity identity) {
+        String word = word(body);
         if (Ids.parse(id)
-                .filter(finding -> accounting.resolve(finding, Actor.of(identity)))
+                .filter(finding -> accounting.resolve(finding, word, Actor.of(identity)))
                 .isEmpty()) {
             throw ProblemException.notFound("finding");
         }
@@ -223,6 +242,16 @@ class BooksResource {
             content = @Content(schema = @Schema(implementation = Balances.class)))
     public Balances balances() {
         return new Balances(accounting.balances(), accounting.faults());
+    }
+
+    private @Nullable String word(byte[] body) {
+        if (body.length == 0) {
+            return null;
+        }
+        Form form = Form.of(body, AccountingResource.MAX_BYTES, mapper);
+        String word = form.line("word", WORD).orElse(null);
+        form.refuseFaults();
+        return word;
     }
 
     private static int limit(UriInfo uri) {

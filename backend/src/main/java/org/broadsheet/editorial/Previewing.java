@@ -26,7 +26,7 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class Previewing {
-    private static final Duration LIFE = Duration.ofHours(1);
+    static final Duration LIFE = Duration.ofHours(1);
 
     private final Drafts drafts;
     private final Releasing releasing;

@@ -24,8 +24,8 @@ import org.broadsheet.shared.ProblemKind;
  */
 @ApplicationScoped
 class Darkroom {
-    private static final int TABLES = 2;
-    private static final int WAITING = 8;
+    static final int TABLES = 2;
+    static final int WAITING = 8;
     /** A connection on which nothing happens is closed after fifteen seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 

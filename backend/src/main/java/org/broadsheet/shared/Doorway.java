@@ -32,7 +32,7 @@ class Doorway {
     private static final Pattern POSTED =
             Pattern.compile("/v1/(articles/[^/]+/views|donations(/[^/]+/cancel)?|webhooks/[^/]+)");
 
-    private static final int MAX_QUERY = 4096;
+    static final int MAX_QUERY = 4096;
 
     /**
      * Paths reach the router as spelled, and other layers may read another spelling of them differently: every

@@ -16,10 +16,10 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class Attempts {
-    private static final Duration WINDOW = Duration.ofMinutes(15);
+    static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int ACCOUNT = 50;
     private static final int NETWORK = 100;
-    private static final int BOTH = 10;
+    static final int BOTH = 10;
     /** An IPv6 subscriber has at least a /64 to choose from. */
     private static final int PREFIX = 8;
 

@@ -88,6 +88,34 @@ class PersonalTokens {
                 .getResultList();
     }
 
+    /** One as those see it who keep the accounts. @param rights comma-separated */
+    record Owned(
+            UUID id,
+            UUID memberId,
+            String memberName,
+            String name,
+            String rights,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
+
+    /** Everybody's that have not ended, the newest first. @param before of the last one seen, for the next page */
+    @Transactional
+    List<Owned> all(@Nullable UUID before, int limit) {
+        return database.createNativeQuery("""
+                        select t.id, m.id, m.name, t.name, array_to_string(t.rights, ','), t.created_at, t.expires_at,
+                            t.last_used_at
+                        from personal_token t join staff_member m on m.id = t.member_id
+                        where t.expires_at > now()
+                            and (cast(:before as uuid) is null or (t.created_at, t.id) < (
+                                select b.created_at, b.id from personal_token b where b.id = cast(:before as uuid)))
+                        order by t.created_at desc, t.id desc
+                        limit :limit""", Owned.class)
+                .setParameter("before", before)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
     /** @return false when there was none */
     @Transactional
     boolean revoke(Actor actor, UUID token) {
@@ -101,5 +129,17 @@ class PersonalTokens {
             audit.note(actor, "token.revoked", new Audit.Subject("token", token.toString()), Map.of());
         }
         return isGone;
+    }
+
+    /** Whosever it is. @return false when there was none */
+    @Transactional
+    boolean revokeOfAnybody(Actor actor, UUID token) {
+        Optional<UUID> owner = database.createNativeQuery(
+                        "delete from personal_token where id = :id returning member_id", UUID.class)
+                .setParameter("id", token)
+                .uniqueResultOptional();
+        owner.ifPresent(member -> audit.note(
+                actor, "token.revoked", new Audit.Subject("token", token.toString()), Map.of("of", member.toString())));
+        return owner.isPresent();
     }
 }

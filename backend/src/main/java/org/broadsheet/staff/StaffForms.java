@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What people fill in to sign in and to keep accounts, read and found right. */
 final class StaffForms {
+    static final int LONGEST_TOKEN_DAYS = 366;
+
     private static final int NAME = 100;
     private static final int SECRET = 100;
     private static final int CODE = 40;
@@ -224,7 +226,8 @@ final class StaffForms {
         NewToken token = new NewToken(
                 form.needed("name", form.line("name", NAME), ""),
                 rights,
-                form.needed("days", form.number("days", 1, 366), 1L).intValue());
+                form.needed("days", form.number("days", 1, LONGEST_TOKEN_DAYS), 1L)
+                        .intValue());
         form.refuseFaults();
         return token;
     }

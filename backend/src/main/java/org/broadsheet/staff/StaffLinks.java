@@ -54,7 +54,7 @@ class StaffLinks {
         return origins.siteUrl() + "/studio/welcome#" + secret;
     }
 
-    private static Duration life(String kind) {
+    static Duration life(String kind) {
         return switch (kind) {
             case INVITATION -> Duration.ofDays(7);
             case RESET -> Duration.ofHours(1);

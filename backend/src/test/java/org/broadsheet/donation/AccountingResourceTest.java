@@ -289,6 +289,28 @@ class AccountingResourceTest extends ApiTest {
     }
 
     @Test
+    void the_closing_word_on_a_finding_stays_in_the_log() {
+        UUID finding = UUID.randomUUID();
+        newsroom.change("insert into finding (id, kind, detail) values ('" + finding + "', 'fee', 'Look.')");
+        String path = BOOKS + "/findings/" + finding + "/resolution";
+
+        mira.asks()
+                .body("{\"word\": \"" + "x".repeat(501) + "\"}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/word")));
+        mira.asks()
+                .body("{\"word\": \"The statement is right.\"}")
+                .post(path)
+                .then()
+                .statusCode(204);
+
+        assertThat(newsroom.text("select cast(detail as text) from audit"))
+                .isEqualTo("{\"word\": \"The statement is right.\"}");
+    }
+
+    @Test
     void the_books_are_compared_when_somebody_asks() {
         Gifts.paid("20", "once");
         newsroom.change("update demo_payment set happened_at = happened_at - interval '4 hours'");

@@ -153,7 +153,7 @@ class StatementTest extends OverPayPalTest {
         payPal.statement().fee(gift.payment(), "0.75");
         later(Duration.ofHours(4));
         accounting.compare();
-        accounting.resolve(accounting.findings(10).getFirst().id(), Mira.HERSELF);
+        accounting.resolve(accounting.findings(10).getFirst().id(), null, Mira.HERSELF);
 
         assertThat(accounting.compare().orElseThrow().isBalanced()).isTrue();
         assertThat(accounting.findings(10)).isEmpty();

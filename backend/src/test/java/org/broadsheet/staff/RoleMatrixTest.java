@@ -184,6 +184,9 @@ class RoleMatrixTest extends ApiTest {
                             Thing.NONE,
                             0,
                             "{\"secret\": \"none\", \"email\": \"eve@news.example\", \"name\": \"Eve\", \"password\": \"four ferries at noon\"}")),
+            entry("getSettings", new Row(Right.ADMINISTER, Thing.NONE, 200)),
+            entry("listMemberTokens", new Row(Right.ADMINISTER, Thing.NONE, 200)),
+            entry("revokeMemberToken", new Row(Right.ADMINISTER, Thing.OWN, 204)),
             entry("listMembers", new Row(Right.ADMINISTER, Thing.NONE, 200)),
             entry(
                     "inviteMember",

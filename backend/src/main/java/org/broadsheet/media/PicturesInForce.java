@@ -1,0 +1,31 @@
+package org.broadsheet.media;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.broadsheet.shared.InForce;
+import org.broadsheet.shared.Setting;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What pictures are taken in, and where they are kept. */
+@ApplicationScoped
+class PicturesInForce implements InForce {
+    private final long maxPictureBytes;
+
+    PicturesInForce(@ConfigProperty(name = "broadsheet.max-picture-bytes") long maxPictureBytes) {
+        this.maxPictureBytes = maxPictureBytes;
+    }
+
+    @Override
+    public Group inForce() {
+        return new Group(
+                "pictures",
+                List.of(
+                        Setting.text("store", "media", "The folder of the data directory that pictures are kept in")
+                                .by("BROADSHEET_DATA"),
+                        Setting.bytes("maxPicture", maxPictureBytes, "The largest file of a picture"),
+                        Setting.number("maxPixels", PictureHeader.MAX_PIXELS, "The most pixels of a picture"),
+                        Setting.number("maxSide", PictureHeader.MAX_SIDE, "The most pixels of a side"),
+                        Setting.number("atOnce", Darkroom.TABLES, "Pictures that are made ready at once"),
+                        Setting.number("waiting", Darkroom.WAITING, "Pictures that may wait for it")));
+    }
+}
