@@ -16,8 +16,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.imageio.stream.FileImageInputStream;
@@ -27,11 +29,14 @@ import org.broadsheet.shared.Origins;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures: takes them in, and shows them to other rooms. */
 @ApplicationScoped
 public class Images {
+    private static final Logger LOG = Logger.getLogger(Images.class);
+
     private final Session database;
     private final MediaStore store;
     private final Darkroom darkroom;
@@ -102,6 +107,7 @@ public class Images {
                     ProblemKind.CONFLICT, "This very picture was deleted just now. Send it again if it is to stay.");
         }
         List<StoredRendition> stored = new ArrayList<>();
+        Map<String, byte[]> files = new HashMap<>();
         for (Renditions.Made made : developed.made()) {
             String path = developed.hash().substring(0, 2)
                     + '/'
@@ -110,9 +116,10 @@ public class Images {
                     + made.width()
                     + '.'
                     + made.ending();
-            store.put(path, made.bytes());
+            files.put(path, made.bytes());
             stored.add(new StoredRendition(made.width(), made.height(), made.type(), path));
         }
+        store.put(files);
         UUID id = Ids.next();
         insert(id, developed.hash(), stored, description, by);
         return new Taken(id, true);
@@ -219,9 +226,18 @@ public class Images {
         QuarkusTransaction.requiringNew().run(() -> {
             lock(gone.hash());
             if (known(gone.hash()).isEmpty()) {
-                gone.paths().forEach(store::remove);
+                gone.paths().forEach(this::remove);
             }
         });
+    }
+
+    /** What cannot be removed stays, and nobody names it: the picture is gone all the same. */
+    private void remove(String path) {
+        try {
+            store.remove(path);
+        } catch (ProblemException | UncheckedIOException failed) {
+            LOG.warnf("A file of a picture that is gone cannot be removed: %s", path);
+        }
     }
 
     /** Files and row of one picture come and go together: who holds this is alone with them. */
