@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,13 @@ import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 import org.broadsheet.shared.SafeHtml;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures: takes them in, and shows them to other rooms. */
 @ApplicationScoped
 public class Images {
+    private static final Logger LOG = Logger.getLogger(Images.class);
     private static final String GONE = "is no picture that is here any more";
     private static final Pattern MARK = Pattern.compile("/media/[0-9a-f]{2}/([0-9a-f]{40})-");
     private static final Pattern FILE = Pattern.compile(MARK + "[0-9]{1,5}\\.(?:jpg|webp)");
@@ -113,6 +116,7 @@ public class Images {
                     ProblemKind.CONFLICT, "This very picture was deleted just now. Send it again if it is to stay.");
         }
         List<StoredRendition> stored = new ArrayList<>();
+        Map<String, byte[]> files = new HashMap<>();
         for (Renditions.Made made : developed.made()) {
             String path = developed.hash().substring(0, 2)
                     + '/'
@@ -121,9 +125,10 @@ public class Images {
                     + made.width()
                     + '.'
                     + made.ending();
-            store.put(path, made.bytes());
+            files.put(path, made.bytes());
             stored.add(new StoredRendition(made.width(), made.height(), made.type(), path));
         }
+        store.put(files);
         UUID id = Ids.next();
         insert(id, developed.hash(), stored, description, by);
         return new Taken(id, true);
@@ -291,9 +296,18 @@ public class Images {
         QuarkusTransaction.requiringNew().run(() -> {
             lock(gone.hash());
             if (known(gone.hash()).isEmpty()) {
-                gone.paths().forEach(store::remove);
+                gone.paths().forEach(this::remove);
             }
         });
+    }
+
+    /** What cannot be removed stays, and nobody names it: the picture is gone all the same. */
+    private void remove(String path) {
+        try {
+            store.remove(path);
+        } catch (ProblemException | UncheckedIOException failed) {
+            LOG.warnf("A file of a picture that is gone cannot be removed: %s", path);
+        }
     }
 
     /** Files and row of one picture come and go together: who holds this is alone with them. */

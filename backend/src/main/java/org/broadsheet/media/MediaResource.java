@@ -30,16 +30,33 @@ class MediaResource {
             @PathParam("folder") String folder,
             @PathParam("file") String file,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        java.nio.file.Path bytes =
-                store.get(folder + '/' + file).orElseThrow(() -> ProblemException.notFound("picture"));
+        String name = folder + '/' + file;
         String etag = '"' + file + '"';
-        Response.ResponseBuilder response = etag.equals(known)
-                ? Response.notModified()
-                : Response.ok(bytes.toFile()).type(file.endsWith(".webp") ? "image/webp" : "image/jpeg");
-        return response.header(HttpHeaders.ETAG, etag)
+        return (etag.equals(known) ? notModified(name) : whole(name))
+                .header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .build();
+    }
+
+    private Response.ResponseBuilder notModified(String name) {
+        if (!store.has(name)) {
+            throw ProblemException.notFound("picture");
+        }
+        return Response.notModified();
+    }
+
+    private Response.ResponseBuilder whole(String name) {
+        MediaStore.Kept kept = store.get(name).orElseThrow(() -> ProblemException.notFound("picture"));
+        return switch (kept) {
+            case MediaStore.Kept.File file -> Response.ok(file.path().toFile()).type(type(name));
+            case MediaStore.Kept.Stream stream ->
+                Response.ok(stream.bytes()).type(type(name)).header(HttpHeaders.CONTENT_LENGTH, stream.length());
+        };
+    }
+
+    static String type(String name) {
+        return name.endsWith(".webp") ? "image/webp" : "image/jpeg";
     }
 }

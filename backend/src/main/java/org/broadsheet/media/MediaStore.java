@@ -1,66 +1,42 @@
 package org.broadsheet.media;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Files of pictures, in the data directory, named by their content: a name never means other bytes. */
-@ApplicationScoped
-class MediaStore {
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{2}/[0-9a-f]{40}-[0-9]{1,4}\\.(jpg|webp)");
+/** Where files of pictures are kept, named by their content: a name never means other bytes. */
+interface MediaStore {
+    Pattern NAME = Pattern.compile("[0-9a-f]{2}/[0-9a-f]{40}-[0-9]{1,4}\\.(jpg|webp)");
 
-    private final Path root;
+    /** What is kept under a name. */
+    sealed interface Kept {
+        /** A file of this machine. */
+        record File(Path path) implements Kept {}
 
-    MediaStore(@ConfigProperty(name = "broadsheet.data") String data) {
-        this.root = Path.of(data).toAbsolutePath().normalize().resolve("media");
+        /** Bytes that come from elsewhere. @param bytes to be closed by whoever asked */
+        record Stream(InputStream bytes, long length) implements Kept {}
     }
 
-    /** Keeps bytes under a name; whole or not at all, whenever the process dies. */
-    void put(String name, byte[] bytes) {
-        Path file = root.resolve(checked(name));
-        try {
-            if (Files.exists(file)) {
-                return;
-            }
-            Files.createDirectories(file.getParent());
-            Path half = Files.createTempFile(file.getParent(), "half-", ".tmp");
-            Files.write(half, bytes);
-            try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The picture cannot be kept in " + root, failed);
-        }
+    /** Keeps bytes, each under its name; each whole or not at all, whenever the process dies. */
+    void put(Map<String, byte[]> files);
+
+    /** What is kept under that name, or empty when there is nothing or the name is not one of ours. */
+    Optional<Kept> get(String name);
+
+    /** Whether {@link #get} would give something, without asking for it. */
+    boolean has(String name);
+
+    /** Removes what is kept under that name, if there is something. */
+    void remove(String name);
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
-    /** The file of that name, or empty when there is none or the name is not one of ours. */
-    Optional<Path> get(String name) {
-        return Optional.of(name)
-                .filter(text -> NAME.matcher(text).matches())
-                .map(root::resolve)
-                .filter(Files::isRegularFile);
-    }
-
-    /** Removes the file of that name, if there is one. */
-    void remove(String name) {
-        try {
-            Files.deleteIfExists(root.resolve(checked(name)));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The picture cannot be removed from " + root, failed);
-        }
-    }
-
-    private static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+    static String checked(String name) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("Not a name of a picture: " + name);
         }
         return name;

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -138,15 +139,16 @@ class MediaTest extends ApiTest {
         Files.writeString(folder.resolve("half-0.tmp"), "left behind by a process that died");
         api().get("/media/" + name).then().statusCode(404);
 
-        store.put(name, new byte[] {1, 2, 3});
-        store.put(name, new byte[] {4});
+        store.put(Map.of(name, new byte[] {1, 2, 3}));
+        store.put(Map.of(name, new byte[] {4}));
 
         assertThat(api().get("/media/" + name).asByteArray()).containsExactly(1, 2, 3);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("half-0.tmp", "ab".repeat(20) + "-320.jpg");
         }
-        assertThatThrownBy(() -> store.put("../escaped.jpg", new byte[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.put(Map.of("../escaped.jpg", new byte[0])))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<String> pictureOf(Color colour) {
