@@ -57,6 +57,12 @@ export default defineConfig({
     client: {
       build: {
         rolldownOptions: {
+          // It only hands on what stands elsewhere, and would otherwise be a file of its own with one import in it.
+          treeshake: {
+            moduleSideEffects: [
+              { test: /kit[\\/]src[\\/]runtime[\\/]app[\\/]state[\\/]index\.js$/, sideEffects: false },
+            ],
+          },
           output: {
             codeSplitting: {
               // What most pages need comes in two files: a dozen small ones cost a slow line more in headers than in words.
@@ -70,7 +76,7 @@ export default defineConfig({
                 // Every page names the files of all others once, so what the desk's pages share is one of them.
                 {
                   name: 'desk',
-                  test: /routes[\\/]studio[\\/]([A-Za-z.]+\.(svelte|ts)|articles[\\/](draft|lists|slug|states)\.ts|pictures[\\/]((Area|Modal)\.svelte|focal\.ts))$/,
+                  test: /routes[\\/]studio[\\/]((Area|Checks|Copy|Field|Form|Moment|Part|Secret|Select|StorySearch|Sure|Tabs|Twice|Username)\.svelte|(days|names|zoned|articles[\\/](draft|lists|slug|states))\.ts|pictures[\\/]((Area|Modal)\.svelte|focal\.ts))/,
                 },
               ],
             },
