@@ -161,6 +161,8 @@ test('a lead picture is taken in, described, given its focal point by the keyboa
   if (!box) throw new Error('The picture is not shown');
   await page.mouse.click(box.x + box.width / 4, box.y + box.height / 10);
   await expect(point).toHaveAttribute('aria-valuetext', '25% from the left, 10% from the top');
+  await button(sheet(page), 'Close').click();
+  await expect(sheet(page).getByText('What you said of it is not saved yet.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(button(lead(page), 'What it shows')).toBeFocused();
   await button(lead(page), 'Take it off').click();
