@@ -161,6 +161,8 @@ test('a lead picture is taken in, described, given its focal point by the keyboa
   if (!box) throw new Error('The picture is not shown');
   await page.mouse.click(box.x + box.width / 4, box.y + box.height / 10);
   await expect(point).toHaveAttribute('aria-valuetext', '25% from the left, 10% from the top');
+  await button(sheet(page), 'Close').click();
+  await expect(sheet(page).getByText('What you said of it is not saved yet.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(button(lead(page), 'What it shows')).toBeFocused();
   await button(lead(page), 'Take it off').click();
@@ -242,6 +244,25 @@ test('a picture is pasted or dropped into the text, moved and removed by the key
   await expect(text(page)).toBeFocused();
   await page.keyboard.press('Control+Z');
   await expect(text(page).locator('figure img')).toHaveCount(3);
+});
+
+test('a picture of elsewhere that came with a text needs words of its own', async ({ page, witness }) => {
+  witness.expects(/a\.example/);
+  await begun(page, title('From elsewhere'));
+  await newLine(page);
+  await text(page).evaluate((place) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<p>Seen <img src="https://a.example/x.png" onerror="alert(1)"> there.</p>');
+    place.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(text(page).getByText('A picture of a.example, which readers of this site do not see.')).toBeVisible();
+  await button(page, 'Save').click();
+  await button(page, 'Picture 1 of the text needs an alternative text').click();
+  await sheet(page).getByLabel('Alternative text', { exact: true }).fill('A tide gauge');
+  await button(sheet(page), 'Save').click();
+  await button(page, 'Save').click();
+  await expect(page.getByText('Before it can be published:')).toHaveCount(0);
+  await expect(text(page).getByText('Needs an alternative text')).toHaveCount(0);
 });
 
 test('what is no picture is refused in words, and can be sent again or left out', async ({ page }) => {

@@ -9,9 +9,10 @@ import { isLink } from './subset.ts';
 
 /** Puts a picture of the newsroom into a text. */
 export function putPicture(editor: Editor, picture: Picture, at: number): void {
-  const { url, width, height } = picture;
+  const { url, width, height, caption } = picture;
+  const attrs = { src: pathOf(url), width: String(width), height: String(height) };
   know(picture);
-  insertFigure(editor, at, 'pictureFigure', { src: pathOf(url), width: String(width), height: String(height) });
+  insertFigure(editor, at, 'pictureFigure', attrs, caption ?? '');
 }
 
 /** What is dropped onto a text, or pasted into it, beside words. */

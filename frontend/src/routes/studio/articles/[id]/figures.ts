@@ -261,9 +261,15 @@ export function toLink(editor: Editor): boolean {
  * Puts a figure beside the block in which a place is, in the place of one that is empty: figures stand in no list and no table.
  * The caret goes to its line.
  */
-export function insertFigure(editor: Editor, place: number, type: string, attrs: Record<string, unknown>): void {
+export function insertFigure(
+  editor: Editor,
+  place: number,
+  type: string,
+  attrs: Record<string, unknown>,
+  words = '',
+): void {
   const { doc, schema, tr } = editor.state;
-  const made = schema.nodes[type]?.create(attrs);
+  const made = schema.nodes[type]?.create(attrs, words ? schema.text(words) : null);
   if (!made) return;
   const $place = doc.resolve(Math.min(place, doc.content.size));
   const block = $place.depth > 0 ? $place.node(1) : null;
@@ -273,7 +279,7 @@ export function insertFigure(editor: Editor, place: number, type: string, attrs:
   const at = block ? (isEmpty || isBefore ? $place.before(1) : $place.after(1)) : $place.pos;
   if (block && isEmpty) tr.replaceWith(at, at + block.nodeSize, made);
   else tr.insert(at, made);
-  tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
+  tr.setSelection(TextSelection.create(tr.doc, at + 1 + words.length)).scrollIntoView();
   editor.view.dispatch(tr);
 }
 

@@ -25,11 +25,11 @@ export function cleaned(html: string): string {
   return tree.innerHTML;
 }
 
-/** The page's policy heeds no style of a text, and complains of each: here they are read, and never applied. */
+/** The page's policy heeds no style and no handler of a text, and complains of each: styles are read here, and never applied. */
 const unstyled = (html: string): string =>
   html
     .replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]{3,})\s*=/gi, ' data-$1='));
 
 /** What an element's style says of something, in lower case; empty for nothing. */
 function styled(element: Element, property: string): string {

@@ -124,9 +124,7 @@ class ArticleResource {
         Listed listed = words.map(text -> found(text, query, isByRelevance, isWhole, parameters))
                 .orElseGet(() -> listed(query, isWhole, isCounted, parameters));
         List<?> items = isWhole
-                ? listed.rows().stream()
-                        .map(article -> views.whole(article, BodyFormat.HTML, null))
-                        .toList()
+                ? views.wholes(listed.rows())
                 : listed.rows().stream().map(views::card).toList();
         String next = listed.next();
         Counted counted = listed.counted();

@@ -7,6 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.broadsheet.author.AuthorName;
 import org.broadsheet.media.Description;
 import org.broadsheet.media.ImageView;
@@ -60,6 +64,23 @@ class ArticleViews {
 
     /** @param related what goes with it, null where that was not asked for */
     ArticleView whole(ArticleRow row, BodyFormat format, @Nullable List<RelatedStory> related) {
+        return whole(row, format, related, images.shownIn(Objects.requireNonNullElse(row.bodyHtml(), "")));
+    }
+
+    /** Whole articles of a list, whose pictures are sought together. */
+    List<ArticleView> wholes(List<ArticleRow> rows) {
+        Function<String, Optional<SafeHtml.Picture>> pictures = images.shownIn(
+                rows.stream().map(ArticleRow::bodyHtml).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+        return rows.stream()
+                .map(row -> whole(row, BodyFormat.HTML, null, pictures))
+                .toList();
+    }
+
+    private ArticleView whole(
+            ArticleRow row,
+            BodyFormat format,
+            @Nullable List<RelatedStory> related,
+            Function<String, Optional<SafeHtml.Picture>> pictures) {
         Instant first = row.firstPublishedAt();
         String html = row.bodyHtml();
         if (first == null || html == null) {
@@ -74,7 +95,7 @@ class ArticleViews {
                 row.kicker(),
                 row.standfirst(),
                 row.trailText(),
-                Body.of(SafeHtml.stored(html, row.bodyPolicy()).pictured(images.shownIn(html)))
+                Body.of(SafeHtml.stored(html, row.bodyPolicy()).pictured(pictures))
                         .in(format),
                 byline(row),
                 new SectionName(row.sectionSlug(), row.sectionName()),

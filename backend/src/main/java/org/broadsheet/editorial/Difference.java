@@ -59,7 +59,9 @@ final class Difference {
     private static String readable(String html) {
         Document document = Jsoup.parseBodyFragment(html);
         document.select("a[href]").forEach(link -> link.appendText(" [" + link.attr("href") + "]"));
-        document.select("img").forEach(image -> image.after(" [" + image.attr("alt") + "] "));
+        document.select("img")
+                .forEach(image -> image.after(
+                        " [" + (image.attr("alt").isBlank() ? image.attr("src") : image.attr("alt")) + "] "));
         document.select("h2").forEach(heading -> heading.prependText("## "));
         document.select("h3").forEach(heading -> heading.prependText("### "));
         document.select("li").forEach(item -> item.prependText("- "));

@@ -250,6 +250,8 @@ class ImageResourceTest extends ApiTest {
                 .body("body", containsString("alt=\"A wall at noon.\""))
                 .body("body", containsString("<cite>Mei Lin</cite>"));
 
+        api().get("/v1/articles?include=body").then().body("items[0].body", equalTo(after.<String>path("body")));
+
         // What is read from the readers' side and saved again is the same text, wherever the API is found.
         String again = before.<String>path("body").replace("\n", "");
         save(editor, article, text("harbour", "Harbour", again))
@@ -258,6 +260,21 @@ class ImageResourceTest extends ApiTest {
         editor.asks().get(IMAGES + "?file=" + path(url)).then().body("items.id", contains(image));
         editor.asks().get(IMAGES + "?file=" + url).then().body("items.id", contains(image));
         editor.asks().get(IMAGES + "?file=/media/other").then().body("items", empty());
+    }
+
+    @Test
+    void a_difference_names_the_picture_that_came() {
+        String image = taken(editor, Color.RED);
+        UUID article = begun(editor, text("harbour", "Harbour"));
+        save(editor, article, text("harbour", "Harbour", "<p>Words about it.</p>" + figure(image)))
+                .then()
+                .statusCode(200);
+
+        String file = path(editor.asks().get(IMAGES + "/" + image).path("image.url"));
+        assertThat(editor.asks()
+                        .get("/v1/editorial/articles/" + article + "/revisions/2/difference")
+                        .asString())
+                .contains("[" + file + "]");
     }
 
     @Test
