@@ -357,6 +357,21 @@ class DraftResourceTest extends ApiTest {
     }
 
     @Test
+    void finds_an_article_by_its_whole_headline_with_numbers_and_names_of_hosts() {
+        UUID article = begun(editor, text("tram-dearer", "Tram is £11.5 million dearer, says news.example. Again."));
+
+        for (String q : List.of("£11.5 million", "11.5", "news.example. again", "11.", "...")) {
+            editor.asks()
+                    .queryParam("q", q)
+                    .get("/v1/editorial/articles")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", hasItem(article.toString()));
+        }
+        editor.asks().get("/v1/editorial/articles?q=11.6").then().body("items", empty());
+    }
+
+    @Test
     void pages_through_everything_once() {
         for (int i = 0; i < 5; i++) {
             begun(editor, text("draft-" + i, "Draft " + i));
