@@ -58,7 +58,7 @@ test.describe('with the pages of an administrator', () => {
     await button(mei, 'Begin').click();
 
     await expect(headline(mei)).toHaveText('Overview');
-    await expect(rooms(mei)).toHaveText(['Overview', 'Your account']);
+    await expect(rooms(mei)).toHaveText(['Overview', 'Calendar', 'Your account']);
     await mei.goto('/studio/accounts');
     await expect(headline(mei)).toHaveText('Not permitted');
     await mei.goto(link);
