@@ -1,5 +1,6 @@
 package org.broadsheet.editorial;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.testsupport.Desk.act;
 import static org.broadsheet.testsupport.Desk.begun;
@@ -20,6 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -362,8 +364,7 @@ class DraftResourceTest extends ApiTest {
 
         for (String q : List.of("£11.5 million", "11.5", "news.example. again", "11.", "...")) {
             editor.asks()
-                    .queryParam("q", q)
-                    .get("/v1/editorial/articles")
+                    .get("/v1/editorial/articles?q=" + URLEncoder.encode(q, UTF_8))
                     .then()
                     .statusCode(200)
                     .body("items.id", hasItem(article.toString()));
