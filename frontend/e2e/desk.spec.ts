@@ -59,7 +59,7 @@ test.describe('with the pages of an administrator', () => {
     await button(mei, 'Begin').click();
 
     await expect(headline(mei)).toHaveText('Overview');
-    await expect(rooms(mei)).toHaveText(['Overview', 'Pictures', 'Your account']);
+    await expect(rooms(mei)).toHaveText(['Overview', 'Calendar', 'Pictures', 'Your account']);
     await mei.goto('/studio/accounts');
     await expect(headline(mei)).toHaveText('Not permitted');
     await mei.goto(link);

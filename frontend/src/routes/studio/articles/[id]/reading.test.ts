@@ -33,7 +33,7 @@ test('the_first_of_two_days_alike_is_the_best', () => {
 
 test('few_views_make_no_percentage', () => {
   expect(readThrough(point(3, 3, 2), 'en')).toBe(
-    '2 of 3 views were read to the end, or for 15 seconds. That is too few to make a part of: it may be chance.',
+    '2 of 3 views were read to the end, or for 15 seconds. That is too few for a percentage: it may be chance.',
   );
   expect(readThrough(point(1, 1, 1), 'en')).toMatch(/^1 of 1 view was read/);
   expect(readThrough(point(200, 150, 90), 'en')).toBe('45% of the views were read to the end, or for 15 seconds.');
@@ -43,7 +43,7 @@ test('few_views_make_no_percentage', () => {
 test('names_where_readers_came_from_most_first', () => {
   expect(sources({ site: 2, search: 0, social: 0, mail: 0, other: 5, direct: 2 })).toEqual([
     { name: 'Other sites', views: 5 },
-    { name: 'Told nowhere', views: 2 },
+    { name: 'Direct, or not known', views: 2 },
     { name: 'Other pages of the paper', views: 2 },
   ]);
 });

@@ -6,7 +6,7 @@ export type Channel = keyof components['schemas']['ViewsByChannel'];
 
 /** Where readers came from, by what people call it. */
 const channelNames = {
-  direct: 'Told nowhere',
+  direct: 'Direct, or not known',
   site: 'Other pages of the paper',
   search: 'Search engines',
   social: 'Social networks',
@@ -33,7 +33,7 @@ export function readThrough({ views, reads, readRate }: Point, language: string)
   if (readRate === null || readRate === undefined) return 'Nobody has opened it in this time.';
   if (views < ENOUGH) {
     const few = `${reads} of ${counted(views, 'view', language)} ${reads === 1 ? 'was' : 'were'} read to the end, or for 15 seconds.`;
-    return `${few} That is too few to make a part of: it may be chance.`;
+    return `${few} That is too few for a percentage: it may be chance.`;
   }
   const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(readRate);
   return `${percent} of the views were read to the end, or for 15 seconds.`;

@@ -26,7 +26,8 @@ final class Words {
 
     /** Words as they were typed as a query of the database: each must stand there, and may be unfinished. */
     static String query(String typed) {
-        return Arrays.stream(typed.split("[^\\p{L}\\p{N}]+", -1))
+        // A point between letters or digits stays: to the database 11.5 is one word, and so is news.example.
+        return Arrays.stream(typed.split("(?<![\\p{L}\\p{N}])\\.|\\.(?![\\p{L}\\p{N}])|[^\\p{L}\\p{N}.]+", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word + ":*")
                 .collect(Collectors.joining(" & "));

@@ -1,5 +1,6 @@
 package org.broadsheet.editorial;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.testsupport.Desk.act;
 import static org.broadsheet.testsupport.Desk.begun;
@@ -20,6 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -354,6 +356,20 @@ class DraftResourceTest extends ApiTest {
                 .body("items", hasSize(2));
         editor.asks().get("/v1/editorial/articles?q=nothing").then().body("items", empty());
         editor.asks().get("/v1/editorial/articles?q=%26%7C!").then().statusCode(200);
+    }
+
+    @Test
+    void finds_an_article_by_its_whole_headline_with_numbers_and_names_of_hosts() {
+        UUID article = begun(editor, text("tram-dearer", "Tram is £11.5 million dearer, says news.example. Again."));
+
+        for (String q : List.of("£11.5 million", "11.5", "news.example. again", "11.", "...")) {
+            editor.asks()
+                    .get("/v1/editorial/articles?q=" + URLEncoder.encode(q, UTF_8))
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", hasItem(article.toString()));
+        }
+        editor.asks().get("/v1/editorial/articles?q=11.6").then().body("items", empty());
     }
 
     @Test
