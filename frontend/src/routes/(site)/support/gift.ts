@@ -1,5 +1,6 @@
 import type { Currency, Frequency, NewDonation, SupportOffer } from '#lib/api/donations.ts';
-import { money, parseAmount } from '#lib/format/money.ts';
+import { parseAmount } from '#lib/format/amount.ts';
+import { money } from '#lib/format/money.ts';
 
 /** The fields that something can be wrong with, in the order they stand in the form. */
 const FIELDS = ['frequency', 'currency', 'amount', 'publicName', 'message', 'email'] as const;

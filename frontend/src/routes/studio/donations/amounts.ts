@@ -1,4 +1,5 @@
-import { money, parseAmount } from '#lib/format/money.ts';
+import { parseAmount } from '#lib/format/amount.ts';
+import { money } from '#lib/format/money.ts';
 
 /** Currencies without a smaller coin, as providers count: of two of them ISO 4217 says otherwise. */
 const WHOLE = ['HUF', 'JPY', 'TWD'];
