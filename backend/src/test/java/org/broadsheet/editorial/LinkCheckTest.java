@@ -101,7 +101,9 @@ class LinkCheckTest extends ApiTest {
         editor = staff.with("editor");
         QuarkusMock.installMockForType(new TestReach(), PublicReach.class);
         for (int tries = 0; !areOpen(); tries++) {
-            assertThat(tries).as("tries at a port that is free outside and inside").isLessThan(20);
+            assertThat(tries)
+                    .as("tries at a port that is free outside and inside")
+                    .isLessThan(20);
         }
         sites.createContext("/", this::answer);
         sites.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -135,7 +137,8 @@ class LinkCheckTest extends ApiTest {
             canary = new ServerSocket(port, 50, address);
         } catch (BindException failed) {
             // A machine without IPv6 has nobody there.
-            if (address instanceof Inet6Address && String.valueOf(failed.getMessage()).contains("assign")) {
+            if (address instanceof Inet6Address
+                    && String.valueOf(failed.getMessage()).contains("assign")) {
                 return;
             }
             throw failed;
