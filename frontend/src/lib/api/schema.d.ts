@@ -270,6 +270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/editorial/articles/{id}/check-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the links of the newest revision whether they answer
+         * @description The first 50 of other sites, each within 5 seconds and all within 12; redirects are followed. Only public addresses are asked, at the ports 80 and 443. Links to the newsroom's own pages are looked up. Six times a minute for each member.
+         */
+        post: operations["checkLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/editorial/articles/{id}/corrections": {
         parameters: {
             query?: never;
@@ -2060,6 +2080,33 @@ export interface components {
          * @enum {string}
          */
         Channel: "direct" | "site" | "search" | "social" | "mail" | "other";
+        /** @description Whether a link of a text answers. */
+        CheckedLink: {
+            /** @description The link as it is written in the text. */
+            url: string;
+            /**
+             * @description `unknown` where it was not asked, or the site turns programs away: look yourself.
+             * @enum {string}
+             */
+            state: "ok" | "broken" | "unknown";
+            /**
+             * Format: int32
+             * @description What the site answered; null where it did not.
+             */
+            status: number | null;
+            /** @description What is wrong with it, in words; null where nothing is. */
+            detail: string | null;
+        };
+        /** @description The links of a text, in its order. */
+        CheckedLinks: {
+            /**
+             * Format: int32
+             * @description The revision that was looked at.
+             */
+            revision: number;
+            /** @description Each link once. */
+            items: components["schemas"]["CheckedLink"][];
+        };
         /** @description A code that shows the second factor. */
         Code: {
             /** @description Six digits of the authenticator, or a recovery code. */
@@ -5368,6 +5415,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["bad-request"];
+            401: components["responses"]["not-authenticated"];
+            403: components["responses"]["not-permitted"];
+            404: components["responses"]["not-found"];
+            405: components["responses"]["method-not-allowed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["stale"];
+            413: components["responses"]["body-too-large"];
+            414: components["responses"]["query-too-long"];
+            415: components["responses"]["unsupported-media-type"];
+            428: components["responses"]["version-needed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    checkLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each link, and what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedLinks"];
                 };
             };
             400: components["responses"]["bad-request"];

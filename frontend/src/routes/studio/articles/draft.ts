@@ -9,6 +9,8 @@ export type DraftCard = Schemas['DraftCard'];
 export type Words = Schemas['DraftWords'];
 export type Revision = Schemas['RevisionItem'];
 export type Difference = Schemas['Difference'];
+/** A link of a text, and whether it answers. */
+export type CheckedLink = Schemas['CheckedLink'];
 export type Kind = Schemas['ArticleKind'];
 /** Something an article is filed under, by its name. */
 export type Named = { slug: string; name: string };

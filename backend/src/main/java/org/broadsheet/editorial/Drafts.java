@@ -196,6 +196,20 @@ class Drafts {
                 .executeUpdate();
     }
 
+    /** @throws ProblemException when there is no such revision */
+    @Transactional
+    void refuseUnknown(UUID id, int number) {
+        boolean isThere = database.createNativeQuery(
+                        "select exists (select 1 from revision where article_id = :id and number = :number)",
+                        Boolean.class)
+                .setParameter("id", id)
+                .setParameter("number", number)
+                .getSingleResult();
+        if (!isThere) {
+            throw ProblemException.notFound("revision");
+        }
+    }
+
     /** One revision's text; number 0 is the article as it is. @throws ProblemException when there is none */
     @Transactional
     DraftText text(UUID id, int number) {

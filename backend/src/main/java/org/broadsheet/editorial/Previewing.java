@@ -18,6 +18,8 @@ import org.broadsheet.shared.ProblemKind;
 import org.broadsheet.shared.Secrets;
 import org.broadsheet.staff.Actor;
 import org.broadsheet.staff.Audit;
+import org.broadsheet.staff.Right;
+import org.broadsheet.staff.Role;
 import org.hibernate.Session;
 
 /**
@@ -69,7 +71,7 @@ class Previewing {
             drafts.locked(id);
         }
         int shown = Math.max(1, revision);
-        String headline = drafts.text(id, shown).headline();
+        drafts.refuseUnknown(id, shown);
         String token = Secrets.fresh();
         Instant expiresAt = database.createNativeQuery("""
                         insert into preview (token_hash, article_id, revision, made_by, expires_at)
@@ -81,7 +83,7 @@ class Previewing {
                 .setParameter("actor", actor.id())
                 .setParameter("seconds", (double) LIFE.toSeconds())
                 .getSingleResult();
-        audit.note(actor, "preview.made", Drafting.subject(id), Map.of("revision", shown, "headline", headline));
+        audit.note(actor, "preview.made", Drafting.subject(id), Map.of("revision", shown));
         return new Link(origins.siteUrl() + "/preview/" + token, expiresAt);
     }
 
@@ -99,11 +101,17 @@ class Previewing {
 
     private record Shown(UUID id, int revision) {}
 
-    /** What a link shows, while it stands and whoever made it still works here. */
+    /** What a link shows, while it stands and whoever made it still works here and may see the article. */
     Optional<ArticleView> read(String token) {
         return database.createNativeQuery("""
-                        select p.article_id, p.revision from preview p join staff_member m on m.id = p.made_by
-                        where p.token_hash = :hash and p.expires_at > now() and m.state = 'active'""", Shown.class)
+                        select p.article_id, p.revision
+                        from preview p
+                        join staff_member m on m.id = p.made_by
+                        join draft d on d.id = p.article_id
+                        left join published_article a on a.id = p.article_id
+                        where p.token_hash = :hash and p.expires_at > now() and m.state = 'active'
+                            and (d.created_by = m.id or a.id is not null or m.roles && string_to_array(:publishers, ','))""", Shown.class)
+                .setParameter("publishers", String.join(",", Role.holding(Right.PUBLISH)))
                 .setParameter("hash", Secrets.hash(token))
                 .uniqueResultOptional()
                 .map(shown -> show(shown.id(), shown.revision()));

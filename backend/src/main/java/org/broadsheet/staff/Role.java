@@ -3,6 +3,7 @@ package org.broadsheet.staff;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,5 +46,13 @@ public enum Role {
         Set<String> all = new TreeSet<>();
         roles.forEach(role -> all.addAll(Arrays.asList(role.rights.split(",", -1))));
         return all;
+    }
+
+    /** How the roles that hold a right are written. */
+    public static List<String> holding(String right) {
+        return Arrays.stream(values())
+                .filter(role -> Arrays.asList(role.rights.split(",", -1)).contains(right))
+                .map(Role::written)
+                .toList();
     }
 }

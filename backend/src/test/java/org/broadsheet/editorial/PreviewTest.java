@@ -56,6 +56,9 @@ class PreviewTest extends ApiTest {
         api().get("/v1/articles/harbour-opens").then().statusCode(404);
         assertThat(newsroom.number("select count(*) from change")).isEqualTo(changes);
         assertThat(newsroom.number("select count(*) from article")).isZero();
+        // The log may be exported, and what is not out yet must not leave with it.
+        assertThat(newsroom.number("select count(*) from audit where cast(detail as text) like '%Harbour opens%'"))
+                .isZero();
         assertThat(newsroom.number("select article_count from section where slug = 'city'"))
                 .isZero();
     }
@@ -108,5 +111,23 @@ class PreviewTest extends ApiTest {
         assertThat(newsroom.number(
                         "select count(*) from preview where encode(token_hash, 'escape') like '%" + token + "%'"))
                 .isZero();
+    }
+
+    @Test
+    void a_link_ends_when_whoever_made_it_may_not_see_the_article_any_more() {
+        Somebody writer = staff.with("contributor");
+        UUID id = begun(writer, text("harbour-opens", "Harbour opens"));
+        String editors = token(id, 1);
+        api().get("/v1/editorial/previews/" + editors).then().statusCode(200);
+
+        newsroom.change("update staff_member set roles = '{contributor}'");
+
+        api().get("/v1/editorial/previews/" + editors).then().statusCode(404);
+        String own = writer.asks()
+                .post("/v1/editorial/articles/" + id + "/revisions/1/previews")
+                .jsonPath()
+                .getString("url")
+                .replaceFirst(".*/preview/", "");
+        api().get("/v1/editorial/previews/" + own).then().statusCode(200);
     }
 }

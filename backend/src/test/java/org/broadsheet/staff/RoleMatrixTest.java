@@ -140,6 +140,7 @@ class RoleMatrixTest extends ApiTest {
             entry(
                     "scheduleDraft",
                     new Row(Right.PUBLISH, Thing.DRAFT, 200, "{\"publishAt\": \"2999-01-01T00:00:00Z\"}")),
+            entry("checkLinks", new Row(Right.WRITE, Thing.DRAFT, 200)),
             entry("submitDraft", new Row(Right.WRITE, Thing.DRAFT, 200)),
             entry("withdrawArticle", new Row(Right.PUBLISH, Thing.PUBLISHED, 200, "{\"reason\": \"It was wrong.\"}")),
             entry("findTaxonomy", new Row(Right.WRITE, Thing.NONE, 200)),
