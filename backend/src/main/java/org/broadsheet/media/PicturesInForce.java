@@ -2,6 +2,7 @@ package org.broadsheet.media;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import org.broadsheet.shared.InForce;
 import org.broadsheet.shared.Setting;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -9,9 +10,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What pictures are taken in, and where they are kept. */
 @ApplicationScoped
 class PicturesInForce implements InForce {
+    private final MediaSettings settings;
     private final long maxPictureBytes;
 
-    PicturesInForce(@ConfigProperty(name = "broadsheet.max-picture-bytes") long maxPictureBytes) {
+    PicturesInForce(
+            MediaSettings settings, @ConfigProperty(name = "broadsheet.max-picture-bytes") long maxPictureBytes) {
+        this.settings = settings;
         this.maxPictureBytes = maxPictureBytes;
     }
 
@@ -20,8 +24,13 @@ class PicturesInForce implements InForce {
         return new Group(
                 "pictures",
                 List.of(
-                        Setting.text("store", "media", "The folder of the data directory that pictures are kept in")
-                                .by("BROADSHEET_DATA"),
+                        Setting.text(
+                                        "store",
+                                        settings.store().name().toLowerCase(Locale.ROOT),
+                                        "Where pictures are kept: files of the data directory, or a bucket")
+                                .by("BROADSHEET_MEDIA"),
+                        Setting.text("bucket", settings.bucket().orElse(""), "The bucket that pictures are kept in")
+                                .by("BROADSHEET_MEDIA_BUCKET"),
                         Setting.bytes("maxPicture", maxPictureBytes, "The largest file of a picture"),
                         Setting.number("maxPixels", PictureHeader.MAX_PIXELS, "The most pixels of a picture"),
                         Setting.number("maxSide", PictureHeader.MAX_SIDE, "The most pixels of a side"),

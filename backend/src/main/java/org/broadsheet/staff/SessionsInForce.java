@@ -24,8 +24,15 @@ class SessionsInForce implements InForce {
         return new Group(
                 "sessions",
                 List.of(
-                        Setting.duration("idle", settings.idle(), "A session ends after so long without a request"),
-                        Setting.duration("longest", settings.longest(), "A session ends after so long in any case"),
+                        Setting.duration("idle", settings.idle(), "A session ends after so long without a request")
+                                .by("BROADSHEET_STAFF_IDLE"),
+                        Setting.duration("longest", settings.longest(), "A session ends after so long in any case")
+                                .by("BROADSHEET_STAFF_LONGEST"),
+                        Setting.duration(
+                                        "recent",
+                                        settings.recent(),
+                                        "What gives power or money away needs a sign-in no older than this")
+                                .by("BROADSHEET_STAFF_RECENT"),
                         Setting.flag(
                                         "secondFactor",
                                         settings.secondFactor(),
