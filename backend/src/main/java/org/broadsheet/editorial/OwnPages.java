@@ -77,8 +77,11 @@ class OwnPages {
     /** Of what readers do not see, no more is said than that. */
     private LinkView article(String url, String slug) {
         String state = database.createNativeQuery("""
-                        select a.state from article_slug s join article a on a.id = s.article_id
-                        where s.slug = :slug and a.state in ('published', 'withdrawn')""", String.class)
+                        select case when p.id is null then 'withdrawn' else 'published' end
+                        from article_slug s
+                        left join published_article p on p.id = s.article_id
+                        left join withdrawn_article w on w.id = s.article_id
+                        where s.slug = :slug and (p.id is not null or w.id is not null)""", String.class)
                 .setParameter("slug", slug)
                 .uniqueResult();
         if ("published".equals(state)) {
