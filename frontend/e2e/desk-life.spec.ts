@@ -210,6 +210,6 @@ test('an article’s whole life: written with a picture, previewed, reviewed, sc
   for (const key of [slug, article.id]) {
     const answer = await reader.request.get(`${apiUrl}/v1/articles/${key}`);
     expect(answer.status()).toBe(410);
-    expect(await answer.text()).not.toContain(word);
+    expect(await answer.text()).not.toContain(told);
   }
 });
