@@ -1,5 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { isForEverybody } from './support/access.ts';
+import { asAdministrator } from './support/desk.ts';
 import { apiUrl } from './support/places.ts';
 import { administrator, colleague, comeIn } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
@@ -12,10 +13,6 @@ const isSaved = (page: Page) => expect(page.getByText(/^Saved \d\d:\d\d/)).toBeV
 
 // Collisions and what is gone are told by a status, of which the browser complains.
 test.beforeEach(({ witness }) => witness.expects(/status of 4\d\d/));
-
-async function asAdministrator(browser: Browser): Promise<Page> {
-  return (await browser.newContext({ storageState: administrator })).newPage();
-}
 
 let written = 0;
 const title = (words: string) => `${words} ${process.pid} ${++written}`;
@@ -300,7 +297,7 @@ test.describe('an article', () => {
     test.setTimeout(120_000);
     await page.goto('/studio?whose=all');
     await page.getByRole('list', { name: /^Articles/ }).waitFor();
-    await cleanAndFitting(page);
+    await isForEverybody(page);
     await begun(page, title('A headline as long as headlines are when nobody has cut them yet'));
     await button(page, 'Table').click();
     for (const name of ['Boat', 'Berth', 'Tide']) {
@@ -308,12 +305,12 @@ test.describe('an article', () => {
       await page.keyboard.press('Tab');
     }
     await page.getByText('Every save of it').click();
-    await cleanAndFitting(page);
+    await isForEverybody(page);
     await acts(page).filter({ hasText: 'Schedule' }).click();
     await page.getByLabel('Is taken back').fill('2035-07-01T08:00');
     await button(page, 'Preview').click();
     await page.getByRole('link', { name: 'Open the preview by itself' }).waitFor();
-    await cleanAndFitting(page);
+    await isForEverybody(page);
   });
 });
 
@@ -341,7 +338,7 @@ test.describe('an article of two', () => {
     await expect(collision).toBeVisible();
     await expect(collision.getByRole('group', { name: 'Yours' })).toContainText('Mei was here.');
     await expect(collision.getByRole('group', { name: 'Ada Byron’s' })).toContainText('Ada was here.');
-    await cleanAndFitting(mei);
+    await isForEverybody(mei);
     await mei.reload();
     await expect(collision.getByRole('group', { name: 'Yours' })).toContainText('Mei was here.');
     await button(mei, 'Go on with Ada Byron’s').click();
@@ -382,28 +379,4 @@ async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
     await page.keyboard.press(key);
   }
   await expect(target).toBeFocused();
-}
-
-/** Axe finds nothing, and nothing is wider than the screen. */
-async function cleanAndFitting(page: Page): Promise<void> {
-  const found: string[] = [];
-  for (const width of [1280, 390]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .exclude('iframe')
-        .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-        .analyze();
-      for (const { id, nodes } of violations) {
-        found.push(
-          ...nodes.map(({ html, failureSummary }) => `${width} ${colorScheme} ${id}: ${html} ${failureSummary}`),
-        );
-      }
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  expect(found).toEqual([]);
 }

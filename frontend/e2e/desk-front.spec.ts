@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { APIResponse, Browser, Page } from '@playwright/test';
 import type { components } from '../src/lib/api/schema.d.ts';
+import { isForEverybody } from './support/access.ts';
 import { told, type Card, type List } from './support/api.ts';
 import { apiUrl, siteUrl } from './support/places.ts';
 import { administrator, colleague, comeIn } from './support/staff.ts';
@@ -171,7 +171,7 @@ test.describe('the front page', () => {
     const collision = page.getByRole('region', { name: 'A colleague arranged it while you did' });
     await expect(collision.getByRole('list', { name: 'Yours' })).toContainText(one);
     await expect(collision.getByRole('list', { name: 'The colleague’s' })).toContainText(two);
-    await cleanAndFitting(page);
+    await isForEverybody(page);
     await page.reload();
     await expect(collision.getByRole('list', { name: 'Yours' })).toContainText(one);
     await collision.getByRole('button', { name: 'Go on with the colleague’s' }).click();
@@ -204,7 +204,7 @@ test.describe('the front page', () => {
     await expect(page.getByRole('button', { name: `Take out ${one}` })).toBeFocused();
     await page.keyboard.press('Control+S');
     await expect(page.getByText('Readers see it so.')).toBeVisible();
-    await cleanAndFitting(page);
+    await isForEverybody(page);
   });
 
   test('is looked at by who may not lead, and no room of contributors', async ({ page, browser }) => {
@@ -266,7 +266,7 @@ test('the calendar shows what goes out on its day, and leads to it', async ({ pa
   await expect(wednesday).toHaveText([/Embargo ends/, /08:30 Goes out/]);
   await expect(day(/^Fri/).getByRole('listitem').filter({ hasText: headline })).toContainText('Taken back');
   await expect(day(/^Thu/)).not.toContainText(headline);
-  await cleanAndFitting(page);
+  await isForEverybody(page);
 
   await wednesday.last().getByRole('link', { name: headline }).click();
   await expect(page.getByLabel('Headline', { exact: true })).toHaveValue(headline);
@@ -285,7 +285,7 @@ test('a story that is pinned leads the related ones of its readers, and one is k
   await find(page, 'Pin a story', pinned);
   await find(page, 'Keep a story away', kept);
   await page.getByLabel('Keep it out of the most popular').check();
-  await cleanAndFitting(page);
+  await isForEverybody(page);
   await button(page, 'Save its place').click();
   await expect(page.getByText('Readers’ lists follow within seconds.')).toBeVisible();
 
@@ -338,7 +338,7 @@ test('statistics are asked for when they are opened, and count who read', async 
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);
   await page.getByText('By day, as a table').click();
   await expect(page.getByText(/Nobody is known again/)).toBeVisible();
-  await cleanAndFitting(page);
+  await isForEverybody(page);
   await reader.context().close();
 });
 
@@ -359,7 +359,7 @@ test('two drafts are published with one act, asked for once more and answered fo
   await page.getByRole('checkbox', { name: `Tick ${name} two` }).check();
   await page.getByRole('checkbox', { name: `Tick ${name} three` }).check();
   await expect(page.getByText('3 ticked')).toBeVisible();
-  await cleanAndFitting(page);
+  await isForEverybody(page);
 
   await button(page, 'Publish').click();
   await expect(page.getByText('Publish 3 articles?')).toBeVisible();
@@ -374,7 +374,7 @@ test('two drafts are published with one act, asked for once more and answered fo
   await expect(results.getByRole('listitem').filter({ hasText: `${name} three` })).toContainText('Not done');
   const rows = page.getByRole('list', { name: /^Articles/ }).getByRole('listitem');
   await expect(rows.filter({ hasText: 'Published' })).toHaveCount(2);
-  await cleanAndFitting(page);
+  await isForEverybody(page);
 
   await results.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('checkbox', { name: `Tick ${name} one` }).check();
@@ -386,26 +386,3 @@ test('two drafts are published with one act, asked for once more and answered fo
   await button(page, 'Yes, withdraw').click();
   await expect(page.getByRole('region', { name: '2 articles done.' })).toBeVisible();
 });
-
-/** Axe finds nothing, and nothing is wider than the screen. */
-async function cleanAndFitting(page: Page): Promise<void> {
-  const found: string[] = [];
-  for (const width of [1280, 390]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-        .analyze();
-      for (const { id, nodes } of violations) {
-        found.push(
-          ...nodes.map(({ html, failureSummary }) => `${width} ${colorScheme} ${id}: ${html} ${failureSummary}`),
-        );
-      }
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  expect(found).toEqual([]);
-}

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import { asAdministrator, asColleague, isForEverybody } from './support/desk.ts';
+import { isForEverybody } from './support/access.ts';
+import { asAdministrator, asColleague } from './support/desk.ts';
 import { apiUrl } from './support/places.ts';
 import { administrator, colleague, comeIn } from './support/staff.ts';
 import { expect, test } from './support/test.ts';

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { asColleague, isForEverybody } from './support/desk.ts';
+import { isForEverybody } from './support/access.ts';
+import { asColleague } from './support/desk.ts';
 import { apiUrl, siteUrl } from './support/places.ts';
 import { administrator } from './support/staff.ts';
 import { expect, test } from './support/test.ts';

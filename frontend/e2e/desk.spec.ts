@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
+import { isForEverybody } from './support/access.ts';
+import { asAdministrator } from './support/desk.ts';
 import { siteUrl } from './support/places.ts';
 import { seedPath } from './support/routes.ts';
 import { administrator, asks, colleague, comeIn, PASSWORD } from './support/staff.ts';
@@ -9,11 +10,6 @@ import { expect, takenOver, test } from './support/test.ts';
 const headline = (page: Page) => page.getByRole('heading', { level: 1 });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const rooms = (page: Page) => page.getByRole('navigation', { name: 'Rooms of the desk' }).getByRole('link');
-
-/** A page of the first account, which may do everything. */
-async function asAdministrator(browser: Browser): Promise<Page> {
-  return (await browser.newContext({ storageState: administrator })).newPage();
-}
 
 // Whoever is signed out, or asks for what is not there, is told so by a status, of which the browser complains.
 test.beforeEach(({ witness }) => witness.expects(/status of 4\d\d/));
@@ -170,7 +166,7 @@ test.describe('with the pages of an administrator', () => {
       await headline(page).waitFor();
       for (const each of open) await button(page, each).click();
       for (const summary of await page.locator('summary').all()) await summary.click();
-      await cleanAndFitting(page);
+      await isForEverybody(page);
     });
   }
 });
@@ -183,30 +179,8 @@ for (const [name, path] of [
   test(`${name} is clean and fits, light or dark, on a telephone or a desk`, async ({ page }) => {
     await page.goto(path);
     await headline(page).waitFor();
-    await cleanAndFitting(page);
+    await isForEverybody(page);
   });
-}
-
-/** Axe finds nothing, and nothing is wider than the screen. */
-async function cleanAndFitting(page: Page): Promise<void> {
-  const found: string[] = [];
-  for (const width of [390, 1280]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-        .analyze();
-      for (const { id, nodes } of violations) {
-        found.push(
-          ...nodes.map(({ html, failureSummary }) => `${width} ${colorScheme} ${id}: ${html} ${failureSummary}`),
-        );
-      }
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-  expect(found).toEqual([]);
 }
 
 test('a browser without scripts is told that the desk needs them, and only there', async ({ request }) => {
