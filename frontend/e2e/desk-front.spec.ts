@@ -229,6 +229,7 @@ test.describe('the front page', () => {
     await expect(rui.getByRole('navigation', { name: 'Rooms of the desk' }).getByRole('link')).toHaveText([
       'Overview',
       'Calendar',
+      'Pictures',
       'Your account',
     ]);
     await rui.goto('/studio/front');

@@ -230,17 +230,17 @@ test('what gives power away asks who it is where the sign-in is long ago, and is
   await comeIn(page, (await colleague(await asAdministrator(browser), 'Noor Haddad')).link);
   await page.getByRole('link', { name: 'Your account' }).click();
   // A browser cannot let a quarter of an hour pass on the server: the API's own word for it, once.
-  await page.route(
-    '**/v1/staff/tokens',
-    (route) =>
-      route.fulfill({
-        status: 401,
-        contentType: 'application/problem+json',
-        headers: { 'access-control-allow-origin': siteUrl, 'access-control-allow-credentials': 'true' },
-        json: { type: `${siteUrl}/problems/sign-in-again`, status: 401, detail: 'Sign in again.', errors: [] },
-      }),
-    { times: 1 },
-  );
+  let isFirst = true;
+  await page.route('**/v1/staff/tokens', async (route) => {
+    if (route.request().method() !== 'POST' || !isFirst) return route.fallback();
+    isFirst = false;
+    await route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      headers: { 'access-control-allow-origin': siteUrl, 'access-control-allow-credentials': 'true' },
+      json: { type: `${siteUrl}/problems/sign-in-again`, status: 401, detail: 'Sign in again.', errors: [] },
+    });
+  });
   await button(page, 'Make a token').click();
   await page.getByLabel('Name', { exact: true }).fill('tide tables');
   await page.getByRole('checkbox', { name: 'Write drafts' }).check();

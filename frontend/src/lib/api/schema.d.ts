@@ -1934,10 +1934,10 @@ export interface components {
             /** @description Their name at the time. */
             memberName: string | null;
             /**
-             * @description By what right.
+             * @description By what right; `password` for a sign-in that was refused.
              * @enum {string}
              */
-            via: "session" | "token" | "link" | "system";
+            via: "session" | "token" | "link" | "password" | "system";
             /** @description What was done, such as `article.published`. */
             action: string;
             /** @description What sort of thing it was done to. */

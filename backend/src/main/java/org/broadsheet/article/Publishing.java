@@ -7,21 +7,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.broadsheet.author.Authors;
 import org.broadsheet.changes.Change.Kind;
 import org.broadsheet.changes.Change.Subject;
 import org.broadsheet.changes.ChangeLog;
-import org.broadsheet.section.Sections;
 import org.broadsheet.shared.Ids;
 import org.broadsheet.shared.SafeHtml;
 import org.broadsheet.shared.Texts;
 import org.broadsheet.tag.Tagging;
-import org.broadsheet.tag.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +28,13 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     /** Lists the most popular, beside the addresses of articles. */
     private static final String POPULAR = "popular";
 
-    private final Sections sections;
-    private final Authors authors;
-    private final Tags tags;
+    private final Filing filing;
     private final Tagging tagging;
     private final ChangeLog changes;
     private final Clock clock;
 
-    Publishing(Sections sections, Authors authors, Tags tags, Tagging tagging, ChangeLog changes, Clock clock) {
-        this.sections = sections;
-        this.authors = authors;
-        this.tags = tags;
+    Publishing(Filing filing, Tagging tagging, ChangeLog changes, Clock clock) {
+        this.filing = filing;
         this.tagging = tagging;
         this.changes = changes;
         this.clock = clock;
@@ -63,7 +54,7 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         claim(slug, article.id);
         persist(article);
         flush();
-        attach(article, manuscript);
+        filing.attach(article.id, manuscript);
         return article.id;
     }
 
@@ -107,8 +98,8 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
                                 article.trailText,
                                 article.bodyHtml,
                                 article.sectionId,
-                                attached("author", id),
-                                attached("tag", id),
+                                filing.authors(id),
+                                filing.tags(id),
                                 article.leadImageId,
                                 article.location,
                                 article.rights,
@@ -138,8 +129,8 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         article.withdrawnAt = null;
         article.withdrawnReason = null;
         touch(article);
-        lockCounts(article, List.of(), List.of(), List.of());
-        appear(article, told);
+        filing.lock(article);
+        filing.appear(article, told);
         changes.add(Kind.PUBLISHED, Subject.ARTICLE, id);
     }
 
@@ -149,16 +140,16 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         Article article = locked(id);
         boolean isPublic = article.isPublished();
         if (isPublic) {
-            lockCounts(article, List.of(manuscript.sectionId()), manuscript.authorIds(), manuscript.tagIds());
-            disappear(article);
+            filing.lock(article, manuscript);
+            filing.disappear(article);
         }
         write(article, manuscript);
         touch(article);
-        detach(id);
-        attach(article, manuscript);
+        filing.detach(id);
+        filing.attach(article.id, manuscript);
         if (isPublic) {
             article.updatedAt = told(at);
-            appear(article, publishedAt(article));
+            filing.appear(article, publishedAt(article));
             changes.add(Kind.UPDATED, Subject.ARTICLE, id);
         }
     }
@@ -193,20 +184,14 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         }
         claim(slug, id);
         article.slug = slug;
-        touch(article);
-        if (article.isPublished()) {
-            changes.add(Kind.SLUG_CHANGED, Subject.ARTICLE, id);
-        }
+        tell(article, Kind.SLUG_CHANGED);
     }
 
     /** What is said of a picture that an article shows is said otherwise now. */
     @Transactional
     public void redescribe(UUID id) {
         Article article = locked(id);
-        touch(article);
-        if (article.isPublished()) {
-            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
-        }
+        tell(article, Kind.UPDATED);
     }
 
     /** Whether an article may stand among the related stories of others. */
@@ -217,10 +202,7 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
             return;
         }
         article.isOffered = isOffered;
-        touch(article);
-        if (article.isPublished()) {
-            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
-        }
+        tell(article, Kind.UPDATED);
     }
 
     /** Whether an article may not stand in the lists of the most popular. Nothing can be put into them. */
@@ -231,10 +213,7 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
             return;
         }
         article.isExcludedFromPopular = isExcluded;
-        touch(article);
-        if (article.isPublished()) {
-            changes.add(Kind.UPDATED, Subject.ARTICLE, id);
-        }
+        tell(article, Kind.UPDATED);
     }
 
     /** Plans the publication; nothing is public before. */
@@ -261,8 +240,8 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         Article article = locked(id);
         boolean wasPublic = article.isPublished();
         if (wasPublic) {
-            lockCounts(article, List.of(), List.of(), List.of());
-            disappear(article);
+            filing.lock(article);
+            filing.disappear(article);
         }
         article.state = ArticleState.WITHDRAWN.written();
         article.withdrawnAt = clock.instant();
@@ -276,24 +255,7 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     /** Lets every article that carries a tag carry another instead, and the one tag be the other from now on. */
     @Transactional
     public void mergeTags(UUID from, UUID into) {
-        tags.lock(List.of(from, into));
-        List<UUID> carrying = getSession()
-                .createNativeQuery("select article_id from article_tag where tag_id = :from", UUID.class)
-                .setParameter("from", from)
-                .getResultList();
-        getSession()
-                .createNativeMutationQuery("""
-                        delete from article_tag carried
-                        where carried.tag_id = :from and exists (
-                            select 1 from article_tag other where other.article_id = carried.article_id and other.tag_id = :into)""")
-                .setParameter("from", from)
-                .setParameter("into", into)
-                .executeUpdate();
-        getSession()
-                .createNativeMutationQuery("update article_tag set tag_id = :into where tag_id = :from")
-                .setParameter("from", from)
-                .setParameter("into", into)
-                .executeUpdate();
+        List<UUID> carrying = filing.mergeTags(from, into);
         getSession()
                 .createNativeMutationQuery(
                         "update article set version = version + 1, changed_at = :now where id = any(cast(:ids as uuid[]))")
@@ -335,6 +297,14 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         article.changedAt = Instant.EPOCH;
     }
 
+    /** Follows a change of what is said of an article: those who read it are told, where there are any. */
+    private void tell(Article article, Kind kind) {
+        touch(article);
+        if (article.isPublished()) {
+            changes.add(kind, Subject.ARTICLE, article.id);
+        }
+    }
+
     private void touch(Article article) {
         article.changedAt = clock.instant();
         flush();
@@ -351,83 +321,6 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
             throw new IllegalStateException("A published article has no time: " + article.id);
         }
         return at;
-    }
-
-    /**
-     * Takes every row whose kept count an act may move before it moves any, in one order for all acts, so that none
-     * waits for another in a ring: those of the article as it stands, and the more that it is about to get.
-     */
-    private void lockCounts(Article article, List<UUID> moreSections, List<UUID> moreAuthors, List<UUID> moreTags) {
-        sections.lock(union(List.of(article.sectionId), moreSections));
-        authors.lock(union(attached("author", article.id), moreAuthors));
-        tags.lock(union(attached("tag", article.id), moreTags));
-    }
-
-    private static Set<UUID> union(List<UUID> some, List<UUID> more) {
-        Set<UUID> all = new HashSet<>(some);
-        all.addAll(more);
-        return all;
-    }
-
-    private void appear(Article article, Instant at) {
-        stamp(article.id, at);
-        count(article, 1);
-    }
-
-    private void disappear(Article article) {
-        stamp(article.id, null);
-        count(article, -1);
-    }
-
-    private void count(Article article, int difference) {
-        sections.count(article.sectionId, difference);
-        authors.count(attached("author", article.id), difference);
-        tags.count(attached("tag", article.id), difference);
-    }
-
-    /** Copies the publication time to where "newest of a tag" and "newest of an author" are read. */
-    private void stamp(UUID id, @Nullable Instant at) {
-        for (String kind : List.of("tag", "author")) {
-            getSession()
-                    .createNativeMutationQuery("update article_" + kind
-                            + " set published_at = cast(:at as timestamptz) where article_id = :id")
-                    .setParameter("at", at)
-                    .setParameter("id", id)
-                    .executeUpdate();
-        }
-    }
-
-    private List<UUID> attached(String kind, UUID id) {
-        return getSession()
-                .createNativeQuery(
-                        "select " + kind + "_id from article_" + kind + " where article_id = :id order by position",
-                        UUID.class)
-                .setParameter("id", id)
-                .getResultList();
-    }
-
-    private void attach(Article article, Manuscript manuscript) {
-        attach("author", article.id, manuscript.authorIds());
-        attach("tag", article.id, manuscript.tagIds());
-    }
-
-    private void attach(String kind, UUID id, List<UUID> others) {
-        getSession()
-                .createNativeMutationQuery(
-                        "insert into article_" + kind + " (article_id, position, " + kind + "_id)"
-                                + " select :id, listed.position, listed.id from unnest(cast(:others as uuid[])) with ordinality as listed (id, position)")
-                .setParameter("id", id)
-                .setParameter("others", others.toArray(UUID[]::new))
-                .executeUpdate();
-    }
-
-    private void detach(UUID id) {
-        for (String kind : List.of("tag", "author")) {
-            getSession()
-                    .createNativeMutationQuery("delete from article_" + kind + " where article_id = :id")
-                    .setParameter("id", id)
-                    .executeUpdate();
-        }
     }
 
     private void claim(String slug, UUID id) {

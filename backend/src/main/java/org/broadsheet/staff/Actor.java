@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who does something, and by what right.
  *
  * @param member null where nobody is signed in: a link was used, a schedule ran
- * @param via {@code session}, {@code token}, {@code link} or {@code system}
+ * @param via {@code session}, {@code token}, {@code link}, {@code password} or {@code system}
  * @param credential the session or the personal token that it is done with
  * @param isConfirmed whether they showed who they are a short while ago, by signing in; a token is made by somebody who did
  */
@@ -26,6 +26,9 @@ public record Actor(
 
     /** The newsroom's own machinery. */
     public static final Actor SYSTEM = new Actor(null, null, Set.of(), "system", null, true);
+
+    /** Somebody who tries to sign in, and may be anybody. */
+    static final Actor STRANGER = new Actor(null, null, Set.of(), "password", null, false);
 
     /** Somebody who holds a link that was sent to this member, or to nobody yet. */
     static Actor byLink(@Nullable UUID member, @Nullable String name) {

@@ -69,8 +69,8 @@ class AuditResource {
             String memberName,
 
             @Schema(
-                    description = "By what right.",
-                    enumeration = {"session", "token", "link", "system"})
+                    description = "By what right; `password` for a sign-in that was refused.",
+                    enumeration = {"session", "token", "link", "password", "system"})
             String via,
 
             @Schema(description = "What was done, such as `article.published`.")

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.broadsheet.shared.Problem.Fault;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 
@@ -38,7 +39,10 @@ class KeepingSafe {
         guard(actor);
         Member member = members.byId(actor.id()).orElseThrow();
         if (!passwords.isRight(present, member.passwordHash())) {
-            throw new ProblemException(ProblemKind.INVALID_BODY, "The present password is not right.");
+            throw new ProblemException(
+                    ProblemKind.INVALID_BODY,
+                    "The present password is not right.",
+                    List.of(Fault.pointer("/present", "is not right")));
         }
         members.setPassword(member.id(), passwords.hash(password));
         sessions.endOthers(member.id(), actor.id(actor.credential()));
@@ -83,7 +87,9 @@ class KeepingSafe {
         guard(actor);
         if (!secondFactor.accept(actor.id(), code)) {
             throw new ProblemException(
-                    ProblemKind.INVALID_BODY, "The code is not right, or was used before. Give the next one.");
+                    ProblemKind.INVALID_BODY,
+                    "The code is not right, or was used before. Give the next one.",
+                    List.of(Fault.pointer("/code", "is not right, or was used before; give the next one")));
         }
     }
 

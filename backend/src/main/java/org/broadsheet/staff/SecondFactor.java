@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
+import org.broadsheet.shared.Problem.Fault;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 import org.broadsheet.shared.Secrets;
@@ -68,7 +69,9 @@ class SecondFactor {
         if (!isRight(actor.id(), code)) {
             throw new ProblemException(
                     ProblemKind.INVALID_BODY,
-                    "The code is not right. See that the telephone's clock is, and give the next one.");
+                    "The code is not right. See that the telephone's clock is, and give the next one.",
+                    List.of(Fault.pointer(
+                            "/code", "is not right; see that the telephone's clock is, and give the next one")));
         }
         database.createNativeMutationQuery("update staff_member set totp_confirmed_at = now() where id = :id")
                 .setParameter("id", actor.id())

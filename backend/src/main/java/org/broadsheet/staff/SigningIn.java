@@ -82,11 +82,7 @@ class SigningIn {
 
     @Transactional
     void noteRefusal(@Nullable Member member) {
-        audit.note(
-                Actor.byLink(null, null),
-                "session.refused",
-                member == null ? null : Members.subject(member.id()),
-                Map.of());
+        audit.note(Actor.STRANGER, "session.refused", member == null ? null : Members.subject(member.id()), Map.of());
     }
 
     @Transactional

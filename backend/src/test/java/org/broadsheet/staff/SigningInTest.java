@@ -229,6 +229,43 @@ class SigningInTest extends ApiTest {
     }
 
     @Test
+    void a_wrong_password_or_code_is_told_of_its_field() {
+        String session = setUp();
+        String change = "{\"present\": \"not the one\", \"password\": \"nine herons on the quay\"}";
+
+        asks(session)
+                .body(change)
+                .put("/v1/staff/password")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/present"));
+        asks(session).post("/v1/staff/second-factor").then().statusCode(200);
+        asks(session)
+                .body("{\"code\": \"000000\"}")
+                .put("/v1/staff/second-factor")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/code"));
+        secondFactor(session);
+        asks(session)
+                .body("{\"code\": \"000000\"}")
+                .post("/v1/staff/second-factor/recovery-codes")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/code"));
+    }
+
+    @Test
+    void a_refused_sign_in_is_in_the_log_as_tried_with_a_password() {
+        setUp();
+
+        signIn("ada@news.example", "not the one", null).then().statusCode(401);
+
+        assertThat(newsroom.text("select via from audit where action = 'session.refused'"))
+                .isEqualTo("password");
+    }
+
+    @Test
     void ends_every_other_session_when_the_password_changes() {
         String one = setUp();
         String two = Staff.session(signIn("ada@news.example", PASSWORD, null));
