@@ -75,7 +75,8 @@ final class AvifHeader {
             }
         } catch (EOFException end) {
             if (isFilm) {
-                throw UnusablePicture.unfit("Animated AVIFs without a still picture are not taken. Save one of its frames.");
+                throw UnusablePicture.unfit(
+                        "Animated AVIFs without a still picture are not taken. Save one of its frames.");
             }
             throw end;
         }

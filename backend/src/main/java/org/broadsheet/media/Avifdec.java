@@ -32,10 +32,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Avifdec {
     private static final Logger LOG = Logger.getLogger(Avifdec.class);
-    private static final Duration LIMIT = Duration.ofSeconds(6);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
     /** Without a dump of its memory, with so much of it (in KiB), and files of so many blocks; a system that knows no such limit sets none. */
     private static final String WITHIN_LIMITS =
-            "ulimit -c 0; ulimit -v 2000000; ulimit -f 1000000; exec nice -n 19 \"$0\" \"$@\"";
+            "ulimit -c 0; ulimit -v 2000000; ulimit -f 1000000; exec nice -n 5 \"$0\" \"$@\"";
 
     /** Each of them where the version knows it: newer ones take all processors unless they are told. */
     private static final List<String> OPTIONS = List.of(
@@ -45,6 +45,7 @@ class Avifdec {
             "--size-limit=" + PictureHeader.MAX_PIXELS_WHOLE,
             "--dimension-limit=" + PictureHeader.MAX_SIDE);
 
+    private final Path rooms;
     private final Duration limit;
     private final Optional<Program> program;
 
@@ -53,11 +54,15 @@ class Avifdec {
 
     @Inject
     Avifdec(MediaSettings settings) {
-        this(settings.avifdec(), LIMIT);
+        this(settings.avifdec(), Path.of(System.getProperty("java.io.tmpdir")), LIMIT);
     }
 
-    /** @param name of the program, or its path */
-    Avifdec(String name, Duration limit) {
+    /**
+     * @param name of the program, or its path
+     * @param rooms where it works, a folder for each picture
+     */
+    Avifdec(String name, Path rooms, Duration limit) {
+        this.rooms = rooms;
         this.limit = limit;
         this.program = found(name).flatMap(this::tried);
         program.ifPresentOrElse(
@@ -80,7 +85,7 @@ class Avifdec {
 
     /** As {@link Renditions#of}, by way of a PNG. @throws UnusablePicture when it cannot be unpacked, or is another than its header says */
     List<Renditions.Made> renditions(PictureHeader header, ImageInputStream input) throws IOException {
-        try (Room room = Room.furnished(input)) {
+        try (Room room = Room.furnished(rooms, input)) {
             return renditions(program.orElseThrow(), header, room);
         }
     }
@@ -89,10 +94,19 @@ class Avifdec {
         try {
             run(with.file(), with.options(), room);
             try (ImageInputStream png = new FileImageInputStream(room.png().toFile())) {
-                return Renditions.of(seen(with, header, PictureHeader.read(png)), png);
+                return Renditions.of(seen(with, header, header(png)), png);
             }
         } catch (IOException failed) {
             throw UnusablePicture.damaged(failed);
+        }
+    }
+
+    /** What is wrong with what the program gave is no word to whoever sent something else. */
+    private static PictureHeader header(ImageInputStream png) throws IOException {
+        try {
+            return PictureHeader.read(png);
+        } catch (UnusablePicture other) {
+            throw new IOException("it gave no picture that is taken", other);
         }
     }
 
@@ -124,7 +138,7 @@ class Avifdec {
     /** Unpacks a picture that lies and is to stand, by which it tells what it does. */
     private Optional<Program> tried(Path file) {
         try (InputStream lying = Objects.requireNonNull(Avifdec.class.getResourceAsStream("/media/turned.avif"));
-                Room room = Room.furnished(new MemoryCacheImageInputStream(lying))) {
+                Room room = Room.furnished(rooms, new MemoryCacheImageInputStream(lying))) {
             run(file, List.of("--help"), room);
             String help = Files.readString(room.said(), StandardCharsets.ISO_8859_1);
             List<String> options = OPTIONS.stream()
@@ -134,7 +148,7 @@ class Avifdec {
                     .toList();
             run(file, options, room);
             try (ImageInputStream png = new FileImageInputStream(room.png().toFile())) {
-                PictureHeader header = PictureHeader.read(png);
+                PictureHeader header = header(png);
                 return Optional.of(new Program(file, options, header.height() > header.width()));
             }
         } catch (IOException | UnusablePicture failed) {
@@ -174,8 +188,8 @@ class Avifdec {
     private record Room(Path folder) implements AutoCloseable {
         private static final int BRAND = 8;
 
-        static Room furnished(ImageInputStream input) throws IOException {
-            Room room = new Room(Files.createTempDirectory("avif-"));
+        static Room furnished(Path rooms, ImageInputStream input) throws IOException {
+            Room room = new Room(Files.createTempDirectory(rooms, "avif-"));
             try {
                 room.take(input);
                 return room;
