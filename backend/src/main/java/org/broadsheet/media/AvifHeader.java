@@ -137,26 +137,31 @@ final class AvifHeader {
     }
 
     /** Which properties an item has, counted from 1. */
-    private static List<Integer> indices(List<Box> boxes, int item) {
+    private static List<Integer> indices(List<Box> boxes, int item) throws IOException {
         List<Integer> indices = new ArrayList<>();
         for (Box box : boxes) {
             if (box.type().equals("ipma")) {
-                ByteBuffer ipma = box.content();
-                int head = ipma.getInt();
-                boolean isWide = (head & 1) != 0;
-                for (int left = ipma.getInt(); left != 0; left--) {
-                    int id = head >>> 24 == 0 ? ipma.getShort() & 0xffff : ipma.getInt();
-                    for (int more = ipma.get() & 0xff; more > 0; more--) {
-                        // The highest bit says only that readers must know it.
-                        int index = isWide ? ipma.getShort() & 0x7fff : ipma.get() & 0x7f;
-                        if (id == item && index > 0) {
-                            indices.add(index);
-                        }
-                    }
-                }
+                collect(box.content(), item, indices);
             }
         }
         return indices;
+    }
+
+    private static void collect(ByteBuffer ipma, int item, List<Integer> indices) throws IOException {
+        int head = ipma.getInt();
+        for (int left = ipma.getInt(); left != 0; left--) {
+            int id = head >>> 24 == 0 ? ipma.getShort() & 0xffff : ipma.getInt();
+            if (id == item && !indices.isEmpty()) {
+                throw new EOFException("properties told twice");
+            }
+            for (int more = ipma.get() & 0xff; more > 0; more--) {
+                // The highest bit says only that readers must know it.
+                int index = (head & 1) == 0 ? ipma.get() & 0x7f : ipma.getShort() & 0x7fff;
+                if (id == item && index > 0) {
+                    indices.add(index);
+                }
+            }
+        }
     }
 
     private static List<Box> boxes(ByteBuffer in) throws IOException {

@@ -140,6 +140,11 @@ class HostilePictureTest extends ApiTest {
                 avif("a box of 64 bits that leads nowhere", "cut off", "\0\0\0\u0014ispe", "\0\0\0\1ispe"),
                 avif("an unknown property", "cut off", "\1\0\1\4\1", "\1\0\1\4\u007f"),
                 avif("properties without end", "cut off", "\0\0\0\1\0\1\4\1", "\u00ff\u00ff\u00ff\u00ff\0\1\4\1"),
+                avif(
+                        "a property told of twice",
+                        "cut off",
+                        "ipma\0\0\0\0\0\0\0\1\0\1\4\1\2",
+                        "ipma\0\0\0\0\0\0\0\2\0\1\1\1\0\1\1\2"),
                 avif("another primary picture", "cut off", "pitm\0\0\0\0\0\1", "pitm\0\0\0\0\0\2"),
                 avif("a HEIC within", "cut off", "av01Color", "hvc1Color"),
                 avif("a note that crops it", "cropped", "pixi", "clap"),
