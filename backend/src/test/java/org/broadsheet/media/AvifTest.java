@@ -89,6 +89,20 @@ class AvifTest extends ApiTest {
         send(avif, "image/avif").then().statusCode(200).body("image.id", equalTo(id));
     }
 
+    @Test
+    void administrators_are_told_that_they_are_taken() {
+        String setting = "groups.find { it.name == 'pictures' }.settings.find { it.name == 'avif' }";
+
+        staff.with("administrator")
+                .asks()
+                .get("/v1/staff/settings")
+                .then()
+                .statusCode(200)
+                .body(setting + ".kind", equalTo("flag"))
+                .body(setting + ".value", equalTo("true"))
+                .body(setting + ".variable", equalTo("BROADSHEET_AVIFDEC"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"half", "other pixels", "no description of its coding"})
     void a_damaged_one_leaves_nothing_behind(String damage) throws IOException {

@@ -66,8 +66,6 @@ class SettingsTest extends ApiTest {
                 .body(of("sessions", "invitation") + ".value", equalTo("604800"))
                 .body(of("api", "maxBody") + ".value", equalTo("1048576"))
                 .body(of("api", "siteUrl") + ".variable", equalTo("BROADSHEET_SITE_URL"))
-                .body(of("pictures", "avif") + ".kind", equalTo("flag"))
-                .body(of("pictures", "avif") + ".variable", equalTo("BROADSHEET_AVIFDEC"))
                 .body(of("pictures", "maxPicture") + ".value", equalTo("20971520"))
                 .body(of("donations", "provider") + ".value", equalTo("demo"))
                 .body(of("donations", "secondPersonFrom") + ".value", equalTo("5000"));
