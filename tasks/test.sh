@@ -83,12 +83,14 @@ count() {
 
 # --- the steps that are more than one command ---------------------------------------------------------------------
 
-# Debian's packages for what is missing, where this is Debian and we may: Chromium is needed, shellcheck is welcome. Readers
-# have a Times and an Arial while the site's own fonts are on their way; a machine without cannot tell whether lines move then.
+# Debian's packages for what is missing, where this is Debian and we may: Chromium is needed, shellcheck is welcome, and
+# avifdec, without which AVIF is not taken and not tried. Readers have a Times and an Arial while the site's own fonts are on
+# their way; a machine without cannot tell whether lines move then.
 install_tools() {
   local missing=()
   find_chromium || missing+=(chromium)
   [[ -n $(fc-list 'Times New Roman' 2>/dev/null)$(fc-list 'Liberation Serif' 2>/dev/null) ]] || missing+=(fonts-liberation)
+  command -v avifdec >/dev/null || missing+=(libavif-bin)
   command -v shellcheck >/dev/null || missing+=(shellcheck)
   if ((${#missing[@]} > 0 && EUID == 0)) && command -v apt-get >/dev/null; then
     check "install ${missing[*]}" apt_install "${missing[@]}"

@@ -692,7 +692,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a picture in
-         * @description A JPEG, PNG, WebP or GIF (its first frame) of at most 20 MB, 100 megapixels and 20,000 pixels a side; progressive JPEGs and WebPs of 50 megapixels. Its kind is told by its content: `Content-Type` is not believed. What a camera wrote into it, places too, does not survive. The same bytes again give the picture that is here, with 200, and what is said of it stays. Anything else is refused with 415.
+         * @description A JPEG, PNG, WebP, AVIF or GIF (its first frame) of at most 20 MB, 100 megapixels and 20,000 pixels a side; progressive JPEGs, WebPs and AVIFs of 50 megapixels. AVIF is taken where the server can read it. Its kind is told by its content: `Content-Type` is not believed. What a camera wrote into it, places too, does not survive. The same bytes again give the picture that is here, with 200, and what is said of it stays. Anything else is refused with 415.
          */
         post: operations["addImage"];
         delete?: never;

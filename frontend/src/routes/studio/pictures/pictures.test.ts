@@ -10,7 +10,7 @@ describe('a file is refused before it is sent', () => {
   test.each([
     [{ type: 'image/jpeg', size: 5 }, null],
     [{ type: '', size: 5 }, null],
-    [{ type: 'application/pdf', size: 5 }, 'It is no picture. JPEG, PNG, WebP and GIF are taken.'],
+    [{ type: 'application/pdf', size: 5 }, 'It is no picture. JPEG, PNG, WebP, AVIF and GIF are taken.'],
     [{ type: 'image/png', size: 21 * 1024 * 1024 }, 'It has 21 MB, and 20 MB are taken at most.'],
   ])('%o: %s', (file, why) => {
     expect(refusal(file)).toBe(why);

@@ -11,12 +11,12 @@ export type Description = Schemas['ImageDescription'];
 export type Asked = { q?: string; unused?: boolean; cursor?: string; limit?: number };
 
 /** What a chooser of files offers; what a file really is, the API tells by its content. */
-export const KINDS = 'image/jpeg,image/png,image/webp,image/gif';
+export const KINDS = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /** What is wrong with a file before anything is sent: an upload that is refused at its end would only cost time. */
 export function refusal({ type, size }: Pick<File, 'type' | 'size'>): string | null {
-  if (type !== '' && !type.startsWith('image/')) return 'It is no picture. JPEG, PNG, WebP and GIF are taken.';
+  if (type !== '' && !type.startsWith('image/')) return 'It is no picture. JPEG, PNG, WebP, AVIF and GIF are taken.';
   if (size > MOST_BYTES) return `It has ${Math.ceil(size / 1024 / 1024)} MB, and 20 MB are taken at most.`;
   return null;
 }

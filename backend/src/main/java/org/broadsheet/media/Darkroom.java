@@ -45,7 +45,10 @@ class Darkroom {
     private final Semaphore tables = new Semaphore(TABLES, true);
     private final AtomicLong begun = new AtomicLong();
 
-    Darkroom() {
+    private final Avifdec avifdec;
+
+    Darkroom(Avifdec avifdec) {
+        this.avifdec = avifdec;
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -63,6 +66,7 @@ class Darkroom {
      */
     List<Renditions.Made> develop(Negative negative) {
         PictureHeader header = header(negative);
+        avifdec.refuseUnread(header);
         try {
             Future<List<Renditions.Made>> made = threads.submit(() -> made(header, negative));
             return await(made);
@@ -89,7 +93,9 @@ class Darkroom {
         tables.acquireUninterruptibly(needed);
         try (ImageInputStream input = negative.open()) {
             begun.incrementAndGet();
-            return Renditions.of(header, input);
+            return header.format() == PictureHeader.Format.AVIF
+                    ? avifdec.renditions(header, input)
+                    : Renditions.of(header, input);
         } finally {
             tables.release(needed);
         }

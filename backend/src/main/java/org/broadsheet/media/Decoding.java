@@ -32,6 +32,7 @@ final class Decoding {
             case JPEG -> jpeg();
             case PNG -> ImageIO.getImageReadersByFormatName("png").next();
             case GIF -> ImageIO.getImageReadersByFormatName("gif").next();
+            case AVIF -> throw new IOException("a program of its own unpacks it");
             case WEBP -> new WebPImageReaderSpi().createReaderInstance(null);
         };
         try {

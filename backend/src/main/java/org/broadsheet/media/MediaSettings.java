@@ -32,6 +32,9 @@ interface MediaSettings {
     /** Whether the bucket is named in the path, as most stores of one's own want it, or in front of the host. */
     boolean pathStyle();
 
+    /** The program that unpacks AVIFs, by its name or its path; without it none are taken. */
+    String avifdec();
+
     /** Until there is a connection. */
     @WithDefault("2S")
     Duration connecting();

@@ -23,7 +23,8 @@ record PictureHeader(
         JPEG,
         PNG,
         GIF,
-        WEBP
+        WEBP,
+        AVIF
     }
 
     /** @throws UnusablePicture when it is no picture that is taken, or too large a one */
@@ -58,20 +59,20 @@ record PictureHeader(
         if (mark.startsWith("RIFF") && mark.startsWith("WEBP", 8)) {
             return WebpHeader.read(input);
         }
+        if (AvifHeader.isBrandOf(mark)) {
+            return AvifHeader.read(input);
+        }
         throw UnusablePicture.otherFormat(words(mark));
     }
 
     private static String words(String mark) {
-        if (mark.startsWith("ftypavi", 4)) {
-            return "AVIF cannot be read here. Save the picture as JPEG or WebP, and send that.";
-        }
         if (mark.startsWith("ftyp", 4)) {
             return "HEIC and films cannot be read here. Save the picture as JPEG or WebP, and send that.";
         }
         if (mark.stripLeading().startsWith("<")) {
             return "SVG and HTML can carry scripts and are not taken. Save the picture as PNG, and send that.";
         }
-        return "It is no JPEG, PNG, WebP or GIF, whatever its name says. Save it as one of these; send a PNG or a JPEG if in doubt.";
+        return "It is no JPEG, PNG, WebP, AVIF or GIF, whatever its name says. Save it as one of these; send a PNG or a JPEG if in doubt.";
     }
 
     private static PictureHeader png(ImageInputStream input) throws IOException {

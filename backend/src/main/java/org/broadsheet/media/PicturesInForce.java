@@ -11,11 +11,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class PicturesInForce implements InForce {
     private final MediaSettings settings;
+    private final Avifdec avifdec;
     private final long maxPictureBytes;
 
     PicturesInForce(
-            MediaSettings settings, @ConfigProperty(name = "broadsheet.max-picture-bytes") long maxPictureBytes) {
+            MediaSettings settings,
+            Avifdec avifdec,
+            @ConfigProperty(name = "broadsheet.max-picture-bytes") long maxPictureBytes) {
         this.settings = settings;
+        this.avifdec = avifdec;
         this.maxPictureBytes = maxPictureBytes;
     }
 
@@ -31,6 +35,11 @@ class PicturesInForce implements InForce {
                                 .by("BROADSHEET_MEDIA"),
                         Setting.text("bucket", settings.bucket().orElse(""), "The bucket that pictures are kept in")
                                 .by("BROADSHEET_MEDIA_BUCKET"),
+                        Setting.flag(
+                                        "avif",
+                                        avifdec.isHere(),
+                                        "Whether AVIF is taken, for which the server needs the program avifdec")
+                                .by("BROADSHEET_AVIFDEC"),
                         Setting.bytes("maxPicture", maxPictureBytes, "The largest file of a picture"),
                         Setting.number("maxPixels", PictureHeader.MAX_PIXELS, "The most pixels of a picture"),
                         Setting.number("maxSide", PictureHeader.MAX_SIDE, "The most pixels of a side"),

@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class HostilePictureTest extends ApiTest {
     private static final String IMAGES = "/v1/editorial/images";
+    private static final String SQUARE = "ispe\0\0\0\0\0\0\u00ea\140\0\0\u00ea\140";
 
     @Inject
     Staff staff;
@@ -66,7 +68,7 @@ class HostilePictureTest extends ApiTest {
                 Upload.of("a page", 415, "HTML", "<!doctype html><script>alert(1)</script>"),
                 Upload.of("a script", 415, "no JPEG", "alert(1)"),
                 Upload.of("a film", 415, "films", "\0\0\0\u0020ftypisom\0\0\2\0isomiso2avc1mp41"),
-                Upload.of("an AVIF", 415, "AVIF", "\0\0\0\u0020ftypavif\0\0\0\0avifmif1miaf"),
+                Upload.of("an AVIF of its brand alone", 400, "cut off", "\0\0\0\u0020ftypavif\0\0\0\0avifmif1miaf"),
                 Upload.of("a HEIC", 415, "HEIC", "\0\0\0\u0018ftypheic\0\0\0\0heicmif1"),
                 Upload.of("a PDF", 415, "no JPEG", "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3"),
                 Upload.of("PostScript", 415, "no JPEG", "%!PS-Adobe-3.0 EPSF-3.0\n(file) run"),
@@ -123,8 +125,56 @@ class HostilePictureTest extends ApiTest {
                 new Upload("a PNG that lost its end", 400, "cut off", Arrays.copyOf(png, 40)));
     }
 
+    static Stream<Upload> misleading_avifs() throws IOException {
+        byte[] avif = Pictures.avif("upright");
+        String brand = "\0\0\0\u0020ftypavif\0\0\0\0avifmif1miafMA1A";
+        String endless = "\0\0\0\1free\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff";
+        return Stream.of(
+                new Upload("an AVIF cut off among its boxes", 400, "cut off", Arrays.copyOf(avif, 200)),
+                avif("60000 by 60000 pixels", "60000 by 60000", "ispe\0\0\0\0\0\0\1\u0090\0\0\0\u00c8", SQUARE),
+                avif("pixels of a negative number", "pixels", "ispe\0\0\0\0\0\0\1", "ispe\0\0\0\0\u0080\0\1"),
+                avif("no size", "0 by 0", "ispe", "free"),
+                avif("a size that is shorter than it should be", "cut off", "\0\0\0\u0014ispe", "\0\0\0\11ispe"),
+                avif("a box that leads back", "cut off", "\0\0\0\u0014ispe", "\0\0\0\4ispe"),
+                avif("a box that leads out", "cut off", "\0\0\0\u0014ispe", "\0\0\1\u0014ispe"),
+                avif("a box of 64 bits that leads nowhere", "cut off", "\0\0\0\u0014ispe", "\0\0\0\1ispe"),
+                avif("an unknown property", "cut off", "\1\0\1\4\1", "\1\0\1\4\u007f"),
+                avif("properties without end", "cut off", "\0\0\0\1\0\1\4\1", "\u00ff\u00ff\u00ff\u00ff\0\1\4\1"),
+                avif(
+                        "a property told of twice",
+                        "cut off",
+                        "ipma\0\0\0\0\0\0\0\1\0\1\4\1\2",
+                        "ipma\0\0\0\0\0\0\0\2\0\1\1\1\0\1\1\2"),
+                avif("another primary picture", "cut off", "pitm\0\0\0\0\0\1", "pitm\0\0\0\0\0\2"),
+                avif("a HEIC within", "cut off", "av01Color", "hvc1Color"),
+                avif("a note that crops it", "cropped", "pixi", "clap"),
+                Upload.of(
+                        "an AVIF with a film alone", 400, "Animated", brand.replace("avif", "avis") + "\0\0\0\10moov"),
+                Upload.of("an AVIF of endless boxes", 400, "cut off", brand + endless.repeat(9)),
+                Upload.of("an AVIF of a negative box", 400, "cut off", brand + endless.replace('\u007f', '\u00ff')),
+                Upload.of("an AVIF of empty boxes", 400, "cut off", brand + "\0\0\0\10free".repeat(500_000)),
+                Upload.of("an AVIF of boxes in boxes", 400, "cut off", brand + nested(20_000)),
+                Upload.of("an AVIF of a gigabyte of notes", 400, "cut off", brand + "\u0040\0\0\0meta"));
+    }
+
+    private static Upload avif(String name, String words, String part, String instead) throws IOException {
+        String right = new String(Pictures.avif("upright"), StandardCharsets.ISO_8859_1);
+        assertThat(right).contains(part);
+        return Upload.of("an AVIF with " + name, 400, words, right.replace(part, instead));
+    }
+
+    private static String nested(int depth) {
+        ByteBuffer boxes = ByteBuffer.allocate(12 * depth);
+        while (boxes.hasRemaining()) {
+            boxes.putInt(boxes.remaining())
+                    .put("meta".getBytes(StandardCharsets.US_ASCII))
+                    .putInt(0);
+        }
+        return new String(boxes.array(), StandardCharsets.ISO_8859_1);
+    }
+
     @ParameterizedTest
-    @MethodSource("not_pictures")
+    @MethodSource({"not_pictures", "misleading_avifs"})
     void is_refused_before_anything_is_unpacked(Upload upload) {
         long begun = darkroom.begun();
 

@@ -1,6 +1,7 @@
 package org.broadsheet.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,11 +47,18 @@ class PicturesInAStoreTest extends ApiTest {
         public Map<String, String> start() {
             server = new S3Server();
             return Map.of(
-                    "broadsheet.media.store", "s3",
-                    "broadsheet.media.endpoint", server.address().toString(),
-                    "broadsheet.media.bucket", S3Server.BUCKET,
-                    "broadsheet.media.key-id", S3Server.KEY_ID,
-                    "broadsheet.media.secret", S3Server.SECRET);
+                    "broadsheet.media.avifdec",
+                    "no-such-program",
+                    "broadsheet.media.store",
+                    "s3",
+                    "broadsheet.media.endpoint",
+                    server.address().toString(),
+                    "broadsheet.media.bucket",
+                    S3Server.BUCKET,
+                    "broadsheet.media.key-id",
+                    S3Server.KEY_ID,
+                    "broadsheet.media.secret",
+                    S3Server.SECRET);
         }
 
         @Override
@@ -86,6 +94,18 @@ class PicturesInAStoreTest extends ApiTest {
             assertThat(again.asByteArray()).isEmpty();
         }
         api().get("/media/ab/" + "ab".repeat(20) + "-320.jpg").then().statusCode(404);
+    }
+
+    @Test
+    @Order(1)
+    void without_its_program_avif_is_refused_with_what_helps() throws Exception {
+        byte[] avif = Pictures.avif("upright");
+
+        assertThatThrownBy(() -> images.add(avif, "One corner.", null, "Test"))
+                .hasMessageContainingAll("avifdec", "libavif-bin", "as JPEG")
+                .isInstanceOfSatisfying(
+                        UnusablePicture.class,
+                        refused -> assertThat(refused.isOtherFormat()).isTrue());
     }
 
     @Test

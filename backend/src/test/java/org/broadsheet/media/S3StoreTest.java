@@ -73,6 +73,11 @@ class S3StoreTest extends MediaStoreContract {
         }
 
         @Override
+        public String avifdec() {
+            return "avifdec";
+        }
+
+        @Override
         public boolean pathStyle() {
             return true;
         }

@@ -9,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -74,6 +76,16 @@ public final class Pictures {
                         + Math.abs(found.getGreen() - expected.getGreen())
                         + Math.abs(found.getBlue() - expected.getBlue())
                 < 40;
+    }
+
+    /**
+     * An AVIF that lies with the tests: 400 by 200 pixels, white, and red in the corner that is at the top left of the pixels as they
+     * are kept.
+     */
+    public static byte[] avif(String name) throws IOException {
+        try (InputStream bytes = Pictures.class.getResourceAsStream("/pictures/" + name + ".avif")) {
+            return Objects.requireNonNull(bytes, name).readAllBytes();
+        }
     }
 
     /** An animation: one frame a colour. */
