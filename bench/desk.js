@@ -220,4 +220,4 @@ async function main(words) {
   })
 }
 
-module.exports = { main }
+module.exports = { Piece, editor, main }

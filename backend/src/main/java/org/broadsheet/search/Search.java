@@ -18,7 +18,6 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -31,15 +30,11 @@ import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TotalHits;
-import org.apache.lucene.search.spell.DirectSpellChecker;
-import org.apache.lucene.search.spell.SuggestMode;
-import org.apache.lucene.search.spell.SuggestWord;
 import org.apache.lucene.util.BytesRef;
 import org.broadsheet.article.ArticleFilters;
 import org.broadsheet.article.FullText;
 import org.broadsheet.search.SearchView.Highlight;
 import org.broadsheet.search.SearchView.Total;
-import org.broadsheet.search.WordQuery.Clause;
 import org.broadsheet.shared.Cursor;
 import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
@@ -158,7 +153,7 @@ class Search implements FullText {
                 hits(searcher, question.words(), shown, from, question.order(), withHighlights),
                 hasMore,
                 total(top.totalHits),
-                suggestion(searcher, question.words()),
+                Spelling.putRight(searcher, question.words()),
                 facets);
     }
 
@@ -232,39 +227,5 @@ class Search implements FullText {
             }
         }
         return present;
-    }
-
-    /** The text with each word that occurs nowhere put right, or null where there is none or nothing near it. */
-    private static @Nullable String suggestion(IndexSearcher searcher, WordQuery words) throws IOException {
-        DirectSpellChecker checker = new DirectSpellChecker();
-        checker.setMinPrefix(1);
-        checker.setThresholdFrequency(0);
-        List<Clause> better = new ArrayList<>();
-        boolean isBetter = false;
-        for (Clause clause : words.clauses()) {
-            Clause right =
-                    clause.isPhrase() || clause.isExcluded() || !clause.field().isEmpty()
-                            ? clause
-                            : right(searcher, checker, clause);
-            isBetter |= !right.equals(clause);
-            better.add(right);
-        }
-        return isBetter ? new WordQuery(better, false).interpreted() : null;
-    }
-
-    private static Clause right(IndexSearcher searcher, DirectSpellChecker checker, Clause clause) throws IOException {
-        Term term =
-                new Term(Indexed.WORDS, Languages.analyzer(Languages.PLAIN).normalize(Indexed.WORDS, clause.text()));
-        boolean isWord = clause.text().codePoints().allMatch(Character::isLetter);
-        if (!isWord || searcher.getIndexReader().docFreq(term) > 0 || (clause.isPrefix() && begins(searcher, term))) {
-            return clause;
-        }
-        SuggestWord[] near =
-                checker.suggestSimilar(term, 1, searcher.getIndexReader(), SuggestMode.SUGGEST_WHEN_NOT_IN_INDEX);
-        return near.length == 0 ? clause : new Clause("", near[0].string, false, false, false);
-    }
-
-    private static boolean begins(IndexSearcher searcher, Term term) throws IOException {
-        return searcher.count(new org.apache.lucene.search.PrefixQuery(term)) > 0;
     }
 }

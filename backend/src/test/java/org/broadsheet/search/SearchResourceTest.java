@@ -360,6 +360,24 @@ class SearchResourceTest extends ApiTest {
     }
 
     @Test
+    void never_puts_a_word_right_to_one_that_only_a_withdrawn_story_had() {
+        for (int i = 0; i < 12; i++) {
+            newsroom.story("stays-" + i).headline("The harbour wall").publish();
+        }
+        UUID gone = newsroom.story("gone").headline("Quibblewick named").publish();
+        // All in one segment, where the words of a removed one stay until it is merged.
+        indexing.startOver();
+        found("quibblewik").body("suggestion", equalTo("quibblewick"));
+
+        newsroom.publishing().withdraw(gone, "Wrong.");
+        indexing.caughtUp();
+
+        found("quibblewik").body("suggestion", nullValue());
+        found("quibblewick").body("suggestion", nullValue());
+        found("harbor wall").body("suggestion", equalTo("harbour wall*"));
+    }
+
+    @Test
     void suggests_tags_authors_and_headlines_that_begin_so() {
         newsroom.story("a")
                 .headline("Ferry crews walk out")
