@@ -24,6 +24,8 @@ import org.broadsheet.search.Languages;
  * @param lead how often in headline and first words, at most 255
  * @param inTitle whether it stands in the headline
  * @param days the days the article tells of, see {@link EventDays}
+ * @param isOffered whether it may stand in lists
+ * @param publishedAt in milliseconds since 1970
  */
 record Fingerprint(
         UUID article,
@@ -33,7 +35,9 @@ record Fingerprint(
         boolean[] inTitle,
         int[] days,
         UUID section,
-        UUID[] tags) {
+        UUID[] tags,
+        boolean isOffered,
+        long publishedAt) {
     private static final float TITLE = 3;
     private static final float CAPITAL = 1.5f;
 
@@ -71,7 +75,16 @@ record Fingerprint(
         }
         UUID[] tags = article.tags().stream().map(ArticleText.Named::id).toArray(UUID[]::new);
         return new Fingerprint(
-                article.id(), terms, weights, lead, inTitle, EventDays.of(article), article.section(), tags);
+                article.id(),
+                terms,
+                weights,
+                lead,
+                inTitle,
+                EventDays.of(article),
+                article.section(),
+                tags,
+                article.isOffered(),
+                article.publishedAt().toEpochMilli());
     }
 
     /** The words of an article as they are written, by hash: what two have in common is told in these. */
@@ -113,7 +126,7 @@ record Fingerprint(
     }
 
     BytesRef encoded() {
-        ByteBuffer bytes = ByteBuffer.allocate(12 + terms.length * 10 + days.length * 4 + 32 + tags.length * 16);
+        ByteBuffer bytes = ByteBuffer.allocate(53 + terms.length * 10 + days.length * 4 + tags.length * 16);
         bytes.putInt(terms.length).putInt(days.length).putInt(tags.length);
         for (int i = 0; i < terms.length; i++) {
             bytes.putInt(terms[i]).putFloat(weights[i]).put(lead[i]).put((byte) (inTitle[i] ? 1 : 0));
@@ -126,6 +139,7 @@ record Fingerprint(
         for (UUID tag : tags) {
             put(bytes, tag);
         }
+        bytes.put((byte) (isOffered ? 1 : 0)).putLong(publishedAt);
         return new BytesRef(bytes.array());
     }
 
@@ -152,7 +166,8 @@ record Fingerprint(
         for (int i = 0; i < tags.length; i++) {
             tags[i] = uuid(bytes);
         }
-        return new Fingerprint(article, terms, weights, lead, inTitle, days, section, tags);
+        boolean isOffered = bytes.get() == 1;
+        return new Fingerprint(article, terms, weights, lead, inTitle, days, section, tags, isOffered, bytes.getLong());
     }
 
     private static void put(ByteBuffer bytes, UUID id) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -83,8 +85,14 @@ final class Neighbours {
         }
     }
 
-    /** @param foreign stories in other languages */
-    record Near(Weighed article, List<Neighbour> stories, List<Neighbour> foreign) {}
+    /**
+     * What is near an article.
+     *
+     * @param foreign stories in other languages
+     * @param touched whose own lists the article may change: more than it lists itself, such as those that keep out of
+     *     lists, other versions of one text, and those beyond a full list
+     */
+    record Near(Weighed article, List<Neighbour> stories, List<Neighbour> foreign, Set<UUID> touched) {}
 
     /** The stories of an article, best first, at most ten; empty when the index does not have the article. */
     Optional<Near> of(ArticleText article) throws IOException {
@@ -95,16 +103,22 @@ final class Neighbours {
         String field = Print.like(article.language());
         Weighed self = weighed(own.get(), field);
         List<Neighbour> judged = new ArrayList<>();
+        Set<UUID> touched = new LinkedHashSet<>();
         for (int document : proposed(self, article)) {
             Weighed other = weighed(document, field);
             Likeness.Pair pair = Likeness.of(self, other);
-            if (pair.sameWords() <= SAME_TEXT) {
+            if (pair.odds() >= WORTH_A_LIST) {
+                touched.add(other.print.article());
+            }
+            if (pair.sameWords() <= SAME_TEXT && other.print.isOffered()) {
                 judged.add(new Neighbour(other, pair.odds()));
             }
         }
         judged.sort(BEST_FIRST);
+        List<Neighbour> foreign = foreign(self, article);
+        foreign.forEach(one -> touched.add(one.story().print.article()));
         return Optional.of(new Near(
-                self, listed(judged.subList(0, Math.min(JUDGED, judged.size()))), foreign(self, article)));
+                self, listed(judged.subList(0, Math.min(JUDGED, judged.size()))), foreign, touched));
     }
 
     /**
@@ -189,7 +203,6 @@ final class Neighbours {
         BooleanQuery query = new BooleanQuery.Builder()
                 .add(like.build(), Occur.MUST)
                 .add(new TermQuery(new Term(Print.IN_LANGUAGE, Languages.primary(article.language()))), Occur.FILTER)
-                .add(new TermQuery(new Term(Print.OFFERED, "true")), Occur.FILTER)
                 .build();
         List<Integer> documents = new ArrayList<>();
         for (ScoreDoc found : searcher.search(query, PROPOSED + 1).scoreDocs) {

@@ -202,24 +202,23 @@ class RelatedEngine {
      * Makes and keeps the lists of these articles; of those that are not published it forgets them.
      *
      * @param until how far the log has been brought with them, null to leave that
-     * @return whatever stands in the lists
+     * @return whose lists these articles may change
      */
     private Set<UUID> make(Collection<UUID> ids, @org.jspecify.annotations.Nullable Position until) {
-        Set<UUID> named = new LinkedHashSet<>();
+        Set<UUID> touched = new LinkedHashSet<>();
         List<UUID> all = List.copyOf(ids);
         for (int at = 0; at < all.size() && isOpen(); at += BATCH) {
             List<UUID> some = all.subList(at, Math.min(at + BATCH, all.size()));
-            Map<UUID, List<KeptStory>> made = made(some);
-            made.values().forEach(list -> list.forEach(kept -> named.add(kept.id())));
+            Map<UUID, List<KeptStory>> made = made(some, touched);
             lists.keep(some, made);
         }
         if (until != null && isOpen()) {
             lists.reached(until);
         }
-        return named;
+        return touched;
     }
 
-    private Map<UUID, List<KeptStory>> made(List<UUID> ids) {
+    private Map<UUID, List<KeptStory>> made(List<UUID> ids, Set<UUID> touched) {
         List<ArticleText> articles = texts.of(ids);
         return index.read(searcher -> {
                     Neighbours neighbours = new Neighbours(searcher, archive);
@@ -228,6 +227,7 @@ class RelatedEngine {
                         Optional<Neighbours.Near> near = neighbours.of(article);
                         if (near.isPresent()) {
                             made.put(article.id(), Reasons.given(article, near.get()));
+                            touched.addAll(near.get().touched());
                         }
                     }
                     return made;

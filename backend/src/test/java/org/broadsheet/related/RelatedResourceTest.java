@@ -131,6 +131,17 @@ class RelatedResourceTest extends ApiTest {
     }
 
     @Test
+    void an_article_that_keeps_out_of_lists_gets_the_new_ones_in_its_own() {
+        UUID kept = strike("kept-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        newsroom.publishing().offer(kept, false);
+        indexing.caughtUp();
+
+        strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON.plusSeconds(86_400));
+
+        await("kept-out", "second-day");
+    }
+
+    @Test
     void stays_within_a_language() {
         strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
         newsroom.story("streik")
