@@ -27,6 +27,8 @@ final class Archive {
         long version = reader.getVersion();
         Count known = counts.get(field);
         if (known == null || !known.stands(articles, version)) {
+            // The former count may go before the next is there: together they would be a good part of the heap.
+            counts.remove(field);
             known = new Count(TermStatistics.of(reader, field), articles, version);
             counts.put(field, known);
         }

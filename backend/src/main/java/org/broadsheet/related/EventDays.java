@@ -39,7 +39,7 @@ final class EventDays {
         Names names =
                 NAMES.computeIfAbsent(Locale.forLanguageTag(article.language()).getLanguage(), EventDays::names);
         Set<Long> days = new TreeSet<>(Set.of(published.toEpochDay()));
-        for (String text : new String[] {article.headline(), article.body()}) {
+        for (String text : new String[] {article.headline(), Fingerprint.told(article)}) {
             mentioned(text, published, names, days);
         }
         return days.stream().limit(MOST).mapToInt(Long::intValue).toArray();

@@ -59,7 +59,7 @@ record Fingerprint(
     static Fingerprint of(ArticleText article) {
         Map<Integer, Term> found = new TreeMap<>();
         read(article.headline(), article.language(), true, found, null);
-        read(article.body(), article.language(), false, found, null);
+        read(told(article), article.language(), false, found, null);
         int size = found.size();
         int[] terms = new int[size];
         float[] weights = new float[size];
@@ -87,11 +87,16 @@ record Fingerprint(
                 article.publishedAt().toEpochMilli());
     }
 
+    /** Standfirst and body in one, for some kinds of pieces have all they say in the standfirst. */
+    static String told(ArticleText article) {
+        return article.standfirst() == null ? article.body() : article.standfirst() + '\n' + article.body();
+    }
+
     /** The words of an article as they are written, by hash: what two have in common is told in these. */
     static Map<Integer, String> written(ArticleText article) {
         Map<Integer, String> words = new TreeMap<>();
         read(article.headline(), article.language(), true, new TreeMap<>(), words);
-        read(article.body(), article.language(), false, new TreeMap<>(), words);
+        read(told(article), article.language(), false, new TreeMap<>(), words);
         return words;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,9 @@ final class Neighbours {
     private static final int JUDGED = 30;
     private static final int COMPANY = 10;
     private static final int LISTED = 10;
-    private static final int REMEMBERED = 3000;
+
+    /** Stems of articles that are remembered weighed, some 20 bytes each: long texts take more room than short ones. */
+    private static final int REMEMBERED = 1_000_000;
 
     private static final double BY_ITSELF = 0.7;
     private static final double BY_COMPANY = 5.0;
@@ -66,12 +69,8 @@ final class Neighbours {
     private final IndexSearcher searcher;
     private final Archive archive;
     private final Map<String, Integer> holders = new HashMap<>();
-    private final Map<Integer, Weighed> weighed = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Weighed> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Integer, Weighed> weighed = new LinkedHashMap<>(64, 0.75f, true);
+    private int remembered;
 
     Neighbours(IndexSearcher searcher, Archive archive) {
         this.searcher = searcher;
@@ -216,7 +215,7 @@ final class Neighbours {
     private static Map<Integer, BytesRef> stems(ArticleText article, String field) throws IOException {
         Map<Integer, BytesRef> stems = new HashMap<>();
         try (TokenStream tokens = Languages.analyzer(Languages.key(article.language()))
-                .tokenStream(field, article.headline() + '\n' + article.body())) {
+                .tokenStream(field, Print.text(article))) {
             CharTermAttribute stem = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
@@ -238,8 +237,18 @@ final class Neighbours {
         if (known == null) {
             known = weigh(document, field);
             weighed.put(document, known);
+            remembered += known.print.terms().length;
+            forgetEldest();
         }
         return known;
+    }
+
+    private void forgetEldest() {
+        Iterator<Weighed> eldest = weighed.values().iterator();
+        while (remembered > REMEMBERED && weighed.size() > 1) {
+            remembered -= eldest.next().print.terms().length;
+            eldest.remove();
+        }
     }
 
     private Weighed weigh(int document, String field) throws IOException {

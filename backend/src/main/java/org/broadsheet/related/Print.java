@@ -28,16 +28,24 @@ class Print implements DocumentPart {
         STEMS.freeze();
     }
 
-    /** The field of stems for a language tag. */
+    /**
+     * The field of stems for a language tag: each language has its own, for what is rare among all languages without a
+     * stemmer is often a common word of one.
+     */
     static String like(String languageTag) {
-        return LIKE + Languages.key(languageTag);
+        return LIKE + Languages.primary(languageTag) + '.' + Languages.key(languageTag);
+    }
+
+    /** All that an article says. */
+    static String text(ArticleText article) {
+        return article.headline() + '\n' + Fingerprint.told(article);
     }
 
     @Override
     public void addTo(Document document, ArticleText article) {
         document.add(new StringField(IN_LANGUAGE, Languages.primary(article.language()), Store.NO));
         document.add(new StringField(OFFERED, Boolean.toString(article.isOffered()), Store.NO));
-        document.add(new Field(like(article.language()), article.headline() + '\n' + article.body(), STEMS));
+        document.add(new Field(like(article.language()), text(article), STEMS));
         document.add(new BinaryDocValuesField(PRINT, Fingerprint.of(article).encoded()));
     }
 }

@@ -2,7 +2,7 @@ package org.broadsheet.related;
 
 import java.io.IOException;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
@@ -25,11 +25,12 @@ final class TermStatistics {
     /** Counts the stems of one field. */
     static TermStatistics of(IndexReader reader, String field) throws IOException {
         TermStatistics statistics = new TermStatistics(Math.max(1, reader.getDocCount(field)));
-        for (LeafReaderContext leaf : reader.leaves()) {
-            Terms terms = leaf.reader().terms(field);
-            if (terms != null) {
-                TermsEnum all = terms.iterator();
-                for (BytesRef term = all.next(); term != null; term = all.next()) {
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms != null) {
+            TermsEnum all = terms.iterator();
+            for (BytesRef term = all.next(); term != null; term = all.next()) {
+                // What one article alone has is not kept: it is most of all stems, and what is not found counts as that.
+                if (all.docFreq() > 1) {
                     statistics.add(Fingerprint.hash(term), all.docFreq());
                 }
             }
