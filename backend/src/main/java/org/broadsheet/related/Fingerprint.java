@@ -2,6 +2,7 @@ package org.broadsheet.related;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.broadsheet.search.Languages;
  * @param days the days the article tells of, see {@link EventDays}
  * @param isOffered whether it may stand in lists
  * @param publishedAt in milliseconds since 1970
+ * @param heading the headline without its days and numbers, by which the pieces of a series are known; empty where nothing
+ *     is left
  */
 record Fingerprint(
         UUID article,
@@ -37,7 +40,8 @@ record Fingerprint(
         UUID section,
         UUID[] tags,
         boolean isOffered,
-        long publishedAt) {
+        long publishedAt,
+        String heading) {
     private static final float TITLE = 3;
     private static final float CAPITAL = 1.5f;
 
@@ -84,7 +88,8 @@ record Fingerprint(
                 article.section(),
                 tags,
                 article.isOffered(),
-                article.publishedAt().toEpochMilli());
+                article.publishedAt().toEpochMilli(),
+                EventDays.withoutDays(article));
     }
 
     /** Standfirst and body in one, for some kinds of pieces have all they say in the standfirst. */
@@ -131,7 +136,9 @@ record Fingerprint(
     }
 
     BytesRef encoded() {
-        ByteBuffer bytes = ByteBuffer.allocate(53 + terms.length * 10 + days.length * 4 + tags.length * 16);
+        byte[] headingBytes = heading.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(53 + headingBytes.length + terms.length * 10 + days.length * 4 + tags.length * 16);
         bytes.putInt(terms.length).putInt(days.length).putInt(tags.length);
         for (int i = 0; i < terms.length; i++) {
             bytes.putInt(terms[i]).putFloat(weights[i]).put(lead[i]).put((byte) (inTitle[i] ? 1 : 0));
@@ -144,7 +151,7 @@ record Fingerprint(
         for (UUID tag : tags) {
             put(bytes, tag);
         }
-        bytes.put((byte) (isOffered ? 1 : 0)).putLong(publishedAt);
+        bytes.put((byte) (isOffered ? 1 : 0)).putLong(publishedAt).put(headingBytes);
         return new BytesRef(bytes.array());
     }
 
@@ -172,7 +179,10 @@ record Fingerprint(
             tags[i] = uuid(bytes);
         }
         boolean isOffered = bytes.get() == 1;
-        return new Fingerprint(article, terms, weights, lead, inTitle, days, section, tags, isOffered, bytes.getLong());
+        long publishedAt = bytes.getLong();
+        String heading = StandardCharsets.UTF_8.decode(bytes).toString();
+        return new Fingerprint(
+                article, terms, weights, lead, inTitle, days, section, tags, isOffered, publishedAt, heading);
     }
 
     private static void put(ByteBuffer bytes, UUID id) {

@@ -31,6 +31,12 @@ final class Likeness {
     private static final double MOST_OF_TAGS = 1.6;
     private static final double SECTION = 0.3;
 
+    private static final double OTHER_ISSUE = -8;
+    private static final long SAME_ISSUE_MILLIS = 20L * 3600 * 1000;
+
+    /** Two texts that share this much of their words, 0 to 1, are versions of one. */
+    private static final double SAME_TEXT = 0.93;
+
     /** Rare names for the words that two articles share are the better explanation. */
     private static final int EXPLAINING = 4;
 
@@ -47,8 +53,16 @@ final class Likeness {
         private final double top;
         private final double[] tagRarity;
         private final double sectionRarity;
+        private final boolean isOfASeries;
 
-        Weighed(int document, Fingerprint print, TermStatistics statistics, double[] tagRarity, double sectionRarity) {
+        Weighed(
+                int document,
+                Fingerprint print,
+                TermStatistics statistics,
+                double[] tagRarity,
+                double sectionRarity,
+                boolean isOfASeries) {
+            this.isOfASeries = isOfASeries;
             this.document = document;
             this.print = print;
             this.tagRarity = tagRarity;
@@ -112,9 +126,13 @@ final class Likeness {
      * How two articles stand to each other.
      *
      * @param odds near 0 where it is as likely as not the same event, -8 for strangers
-     * @param sameWords how much of their words they share, 0 to 1: near 1 they are versions of one text
+     * @param isOneText whether they are versions of one text
      */
-    record Pair(double odds, double sameWords) {}
+    record Pair(double odds, boolean isOneText) {
+        double probability() {
+            return 1 / (1 + Math.exp(-odds));
+        }
+    }
 
     /** Symmetric. */
     static Pair of(Weighed a, Weighed b) {
@@ -134,8 +152,16 @@ final class Likeness {
                 + (apart == 0 ? SAME_DAY : 0)
                 + RARE_WORDS * Math.log(1 + sums.rare)
                 + editors(a, b)
+                + (areOfASeries(a, b) ? OTHER_ISSUE : 0)
                 + BASE;
-        return new Pair(odds, sums.words);
+        return new Pair(odds, sums.words > SAME_TEXT);
+    }
+
+    /** The weather, the letters, the week's fixtures: alike in form and heading, and of another day. */
+    private static boolean areOfASeries(Weighed a, Weighed b) {
+        return a.isOfASeries
+                && a.print.heading().equals(b.print.heading())
+                && Math.abs(a.print.publishedAt() - b.print.publishedAt()) > SAME_ISSUE_MILLIS;
     }
 
     /** Hashes of the words that bring two together, the most telling first. */

@@ -1,8 +1,8 @@
 package org.broadsheet.related;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -25,6 +25,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -35,36 +36,32 @@ import org.broadsheet.search.SearchIndex;
 
 /**
  * Finds the nearest articles of one: the index proposes those that share its most telling words, {@link Likeness} judges
- * each, and then each is judged by its company: by whether it is near to what is near, and how it stands beside the best.
- * Made for one look at the index as it is; what it weighed it remembers.
+ * each, and {@link Company} has the last word. Made for one look at the index as it is; what it weighed it remembers.
  */
 final class Neighbours {
     private static final int ASKED_WORDS = 60;
     private static final int PROPOSED = 100;
-    private static final int JUDGED = 30;
-    private static final int COMPANY = 10;
+
+    /** In a large archive a lasting topic has more reports than can be proposed; those of these days are not to miss. */
+    private static final int PROPOSED_OF_THESE_DAYS = 50;
+
+    private static final Duration THESE_DAYS = Duration.ofDays(14);
     private static final int LISTED = 10;
 
     /** Stems of articles that are remembered weighed, some 20 bytes each: long texts take more room than short ones. */
     private static final int REMEMBERED = 1_000_000;
 
-    private static final double BY_ITSELF = 0.7;
-    private static final double BY_COMPANY = 5.0;
-    private static final double BESIDE_BEST = -0.3;
-    private static final double STRANGER = -6;
-    private static final double SECOND_BASE = -1.5;
-
-    /** Below these an empty place beats a wrong story: for a list as a whole, by its best, and for each of it. */
-    private static final double WORTH_A_LIST = -4;
-
-    private static final double WORTH_A_PLACE = -4.4;
-
-    /** Two texts this alike are versions of one: the list has the newer alone, and no version of the article itself. */
-    private static final double SAME_TEXT = 0.93;
-
+    private static final int FOREIGN = 30;
     private static final double ENOUGH_OF_TAGS = 0.5;
-    private static final Comparator<Neighbour> BEST_FIRST =
-            Comparator.comparingDouble(Neighbour::odds).reversed();
+
+    /** A tag that every third article has tells nothing. */
+    private static final double LEAST_OF_TAGS = 0.2;
+
+    /** Decides between those whose tags tell as much, and no more than that. */
+    private static final float NEARNESS = 0.01f;
+
+    /** As many of one heading on different days make a series. */
+    private static final int A_SERIES = 3;
 
     private final IndexSearcher searcher;
     private final Archive archive;
@@ -106,23 +103,22 @@ final class Neighbours {
         for (int document : proposed(self, article)) {
             Weighed other = weighed(document, field);
             Likeness.Pair pair = Likeness.of(self, other);
-            if (pair.odds() >= WORTH_A_LIST) {
+            if (pair.odds() >= Company.WORTH_A_LIST) {
                 touched.add(other.print.article());
             }
-            if (pair.sameWords() <= SAME_TEXT && other.print.isOffered()) {
+            if (!pair.isOneText() && other.print.isOffered()) {
                 judged.add(new Neighbour(other, pair.odds()));
             }
         }
-        judged.sort(BEST_FIRST);
         List<Neighbour> foreign = foreign(self, article);
         foreign.forEach(one -> touched.add(one.story().print.article()));
-        return Optional.of(new Near(
-                self, listed(judged.subList(0, Math.min(JUDGED, judged.size()))), foreign, touched));
+        return Optional.of(new Near(self, Company.listed(judged, LISTED), foreign, touched));
     }
 
     /**
      * What other languages have of its topics. Words say little across languages, so that the tags have to: those shared
-     * must tell at least half of what all of its tags tell. Names, days and the rarity of the tags then give the order.
+     * must tell something, and at least half of what all of its tags tell. Of those that share as much, the nearest in time
+     * are looked at; names, days and the rarity of the tags then give the order.
      */
     private List<Neighbour> foreign(Weighed self, ArticleText article) throws IOException {
         BooleanQuery.Builder tags = new BooleanQuery.Builder();
@@ -140,56 +136,26 @@ final class Neighbours {
                 .add(tags.build(), Occur.MUST)
                 .add(new TermQuery(new Term(Print.IN_LANGUAGE, Languages.primary(article.language()))), Occur.MUST_NOT)
                 .add(new TermQuery(new Term(Print.OFFERED, "true")), Occur.FILTER)
+                .add(
+                        LongField.newDistanceFeatureQuery(
+                                SearchIndex.PUBLISHED,
+                                NEARNESS,
+                                article.publishedAt().toEpochMilli(),
+                                THESE_DAYS.toMillis()),
+                        Occur.SHOULD)
                 .build();
         List<Neighbour> found = new ArrayList<>();
-        for (ScoreDoc one : searcher.search(query, JUDGED).scoreDocs) {
-            if (all > 0 && one.score >= all * ENOUGH_OF_TAGS) {
+        for (ScoreDoc one : searcher.search(query, FOREIGN).scoreDocs) {
+            if (one.score >= Math.max(LEAST_OF_TAGS, all * ENOUGH_OF_TAGS)) {
                 Weighed other = weigh(one.doc, Print.like(article.language()));
                 found.add(new Neighbour(other, Likeness.of(self, other).odds()));
             }
         }
-        found.sort(BEST_FIRST);
-        return found.subList(0, Math.min(LISTED, found.size()));
+        List<Neighbour> folded = Company.folded(found);
+        return folded.subList(0, Math.min(LISTED, folded.size()));
     }
 
-    private static List<Neighbour> listed(List<Neighbour> judged) {
-        if (judged.isEmpty() || judged.getFirst().odds() < WORTH_A_LIST) {
-            return List.of();
-        }
-        List<Neighbour> company = judged.subList(0, Math.min(COMPANY, judged.size()));
-        List<Neighbour> again = new ArrayList<>();
-        for (Neighbour one : judged) {
-            double path = 0;
-            for (Neighbour other : company) {
-                if (other.story().document != one.story().document) {
-                    double on = 1
-                            / (1
-                                    + Math.exp(-Likeness.of(other.story(), one.story())
-                                            .odds()));
-                    path = Math.max(path, other.probability() * on);
-                }
-            }
-            Neighbour best = again.isEmpty() ? (judged.size() > 1 ? judged.get(1) : null) : judged.getFirst();
-            double beside = best == null ? STRANGER : Math.max(best.odds(), STRANGER);
-            again.add(new Neighbour(
-                    one.story(), BY_ITSELF * one.odds() + BY_COMPANY * path + BESIDE_BEST * beside + SECOND_BASE));
-        }
-        again.sort(BEST_FIRST);
-        List<Neighbour> listed = new ArrayList<>();
-        for (Neighbour one : again) {
-            if (listed.size() < LISTED && one.odds() >= WORTH_A_PLACE && !isVersionOfAny(one, listed)) {
-                listed.add(one);
-            }
-        }
-        return listed;
-    }
-
-    private static boolean isVersionOfAny(Neighbour one, List<Neighbour> others) {
-        return others.stream()
-                .anyMatch(other -> Likeness.of(one.story(), other.story()).sameWords() > SAME_TEXT);
-    }
-
-    private List<Integer> proposed(Weighed self, ArticleText article) throws IOException {
+    private Set<Integer> proposed(Weighed self, ArticleText article) throws IOException {
         String field = Print.like(article.language());
         Map<Integer, BytesRef> stems = stems(article, field);
         BooleanQuery.Builder like = new BooleanQuery.Builder();
@@ -199,23 +165,31 @@ final class Neighbours {
                 like.add(new BoostQuery(new TermQuery(new Term(field, stem)), self.word(place)), Occur.SHOULD);
             }
         }
-        BooleanQuery query = new BooleanQuery.Builder()
-                .add(like.build(), Occur.MUST)
-                .add(new TermQuery(new Term(Print.IN_LANGUAGE, Languages.primary(article.language()))), Occur.FILTER)
+        Query alike = like.build();
+        Query ofTheseDays = new BooleanQuery.Builder()
+                .add(alike, Occur.MUST)
+                .add(
+                        LongField.newRangeQuery(
+                                SearchIndex.PUBLISHED,
+                                article.publishedAt().minus(THESE_DAYS).toEpochMilli(),
+                                article.publishedAt().plus(THESE_DAYS).toEpochMilli()),
+                        Occur.FILTER)
                 .build();
-        List<Integer> documents = new ArrayList<>();
-        for (ScoreDoc found : searcher.search(query, PROPOSED + 1).scoreDocs) {
-            if (found.doc != self.document) {
-                documents.add(found.doc);
-            }
+        Set<Integer> documents = new LinkedHashSet<>();
+        for (ScoreDoc found : searcher.search(alike, PROPOSED + 1).scoreDocs) {
+            documents.add(found.doc);
         }
+        for (ScoreDoc found : searcher.search(ofTheseDays, PROPOSED_OF_THESE_DAYS + 1).scoreDocs) {
+            documents.add(found.doc);
+        }
+        documents.remove(self.document);
         return documents;
     }
 
     private static Map<Integer, BytesRef> stems(ArticleText article, String field) throws IOException {
         Map<Integer, BytesRef> stems = new HashMap<>();
-        try (TokenStream tokens = Languages.analyzer(Languages.key(article.language()))
-                .tokenStream(field, Print.text(article))) {
+        try (TokenStream tokens =
+                Languages.analyzer(Languages.key(article.language())).tokenStream(field, Print.text(article))) {
             CharTermAttribute stem = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
@@ -262,16 +236,21 @@ final class Neighbours {
                 print,
                 archive.statistics((DirectoryReader) searcher.getIndexReader(), field),
                 tagRarity,
-                rarity(SearchIndex.SECTION, print.section()));
+                rarity(SearchIndex.SECTION, print.section()),
+                !print.heading().isEmpty() && holders(Print.HEADING, print.heading()) >= A_SERIES);
     }
 
     /** 1 for what one article alone has, 0 for what all have. */
     private double rarity(String field, UUID id) throws IOException {
-        IndexReader reader = searcher.getIndexReader();
-        Integer known = holders.get(field + id);
-        int having = known == null ? reader.docFreq(new Term(field, id.toString())) : known;
-        holders.put(field + id, having);
-        return Math.log((1.0 + reader.maxDoc()) / (1.0 + having)) / Math.log(1.0 + reader.maxDoc());
+        double all = 1.0 + searcher.getIndexReader().maxDoc();
+        return Math.log(all / (1.0 + holders(field, id.toString()))) / Math.log(all);
+    }
+
+    private int holders(String field, String value) throws IOException {
+        Integer known = holders.get(field + value);
+        int having = known == null ? searcher.getIndexReader().docFreq(new Term(field, value)) : known;
+        holders.put(field + value, having);
+        return having;
     }
 
     private Fingerprint print(int document) throws IOException {

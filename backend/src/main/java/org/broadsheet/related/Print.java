@@ -18,6 +18,7 @@ class Print implements DocumentPart {
     static final String PRINT = "print";
     static final String IN_LANGUAGE = "inLanguage";
     static final String OFFERED = "offered";
+    static final String HEADING = "heading";
 
     private static final String LIKE = "like.";
     private static final FieldType STEMS = new FieldType();
@@ -46,6 +47,8 @@ class Print implements DocumentPart {
         document.add(new StringField(IN_LANGUAGE, Languages.primary(article.language()), Store.NO));
         document.add(new StringField(OFFERED, Boolean.toString(article.isOffered()), Store.NO));
         document.add(new Field(like(article.language()), text(article), STEMS));
-        document.add(new BinaryDocValuesField(PRINT, Fingerprint.of(article).encoded()));
+        Fingerprint print = Fingerprint.of(article);
+        document.add(new StringField(HEADING, print.heading(), Store.NO));
+        document.add(new BinaryDocValuesField(PRINT, print.encoded()));
     }
 }

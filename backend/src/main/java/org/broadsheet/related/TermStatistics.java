@@ -29,7 +29,8 @@ final class TermStatistics {
         if (terms != null) {
             TermsEnum all = terms.iterator();
             for (BytesRef term = all.next(); term != null; term = all.next()) {
-                // What one article alone has is not kept: it is most of all stems, and what is not found counts as that.
+                // What one article alone has is not kept: it is most of all stems, and what is not found counts as
+                // that.
                 if (all.docFreq() > 1) {
                     statistics.add(Fingerprint.hash(term), all.docFreq());
                 }

@@ -41,6 +41,9 @@ public class SearchIndex {
     public static final String TAG = Indexed.TAG;
     public static final String SECTION = Indexed.SECTION;
 
+    /** Milliseconds since 1970. */
+    public static final String PUBLISHED = Indexed.PUBLISHED;
+
     private static final Logger LOG = Logger.getLogger(SearchIndex.class);
     private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(1);

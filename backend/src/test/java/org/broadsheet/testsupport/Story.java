@@ -14,6 +14,7 @@ public final class Story {
     private ArticleKind kind = ArticleKind.ARTICLE;
     private String language = "en";
     private String headline;
+    private String standfirst;
     private String body = "<p>Words.</p>";
     private String section = "city";
     private final List<UUID> authors = new ArrayList<>();
@@ -39,6 +40,11 @@ public final class Story {
 
     public Story headline(String headline) {
         this.headline = headline;
+        return this;
+    }
+
+    public Story standfirst(String standfirst) {
+        this.standfirst = standfirst;
         return this;
     }
 
@@ -85,7 +91,7 @@ public final class Story {
                 language,
                 headline,
                 null,
-                null,
+                standfirst,
                 null,
                 body,
                 newsroom.section(section),
