@@ -106,6 +106,44 @@ class SearchIndexTest extends ApiTest {
     }
 
     @Test
+    void what_cannot_be_opened_for_the_moment_is_kept(@TempDir Path folder) throws IOException {
+        UUID id = newsroom.story("a").headline("Ferry").publish();
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            index.put(texts.of(List.of(id)).getFirst(), List.of());
+            index.commit(new Position(7, 9));
+        }
+        Path file = files(folder).stream()
+                .filter(one -> one.toString().endsWith(".cfs"))
+                .findFirst()
+                .orElseThrow();
+        Path aside = folder.resolveSibling(folder.getFileName() + ".aside");
+
+        // A folder in its place gives an error of the device.
+        Files.move(file, aside);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> OpenIndex.open(folder)).isInstanceOf(IOException.class);
+        Files.delete(file);
+        Files.move(aside, file);
+
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            assertThat(index.position()).contains(new Position(7, 9));
+            assertThat(index.articles()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_others_keep_in_its_folder_stays(@TempDir Path folder) throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.writeString(folder.resolve("segments_1"), "no index");
+
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            assertThat(index.position()).isEmpty();
+        }
+
+        assertThat(notes).hasContent("mine");
+    }
+
+    @Test
     void a_second_process_on_one_directory_is_refused(@TempDir Path folder) throws IOException {
         try (OpenIndex index = OpenIndex.open(folder)) {
             assertThat(index.isWhole()).isTrue();
