@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -46,6 +49,24 @@ class SearchIndexTest extends ApiTest {
         newsroom.story("after").headline("Ferry after").publish();
 
         Indexing.await("both articles", () -> slugs("ferry").size() == 2);
+    }
+
+    @Test
+    void is_made_from_nothing_when_its_files_are_found_to_be_rubbish_while_it_is_in_use() throws IOException {
+        newsroom.story("a")
+                .headline("Ferry")
+                .body("<p>The ferry left at noon.</p>")
+                .publish();
+        indexing.caughtUp();
+        overwriteFiles();
+
+        Indexing.await("the article", () -> {
+            Response found = api().get("/v1/search?fields=article.slug&q=ferry");
+            // While it is made anew search says so; nobody is told of a fault of the server.
+            assertThat(found.statusCode()).isIn(200, 503);
+            return found.statusCode() == 200
+                    && !found.<List<String>>path("items").isEmpty();
+        });
     }
 
     @Test
@@ -166,6 +187,15 @@ class SearchIndexTest extends ApiTest {
     private void deleteFiles() throws IOException {
         for (Path file : files(directory.toAbsolutePath())) {
             Files.delete(file);
+        }
+    }
+
+    /** In place, so that what is mapped into memory changes under whoever reads it. */
+    private void overwriteFiles() throws IOException {
+        for (Path file : files(directory.toAbsolutePath())) {
+            byte[] rubbish = new byte[(int) Files.size(file)];
+            new Random(file.hashCode()).nextBytes(rubbish);
+            Files.write(file, rubbish, StandardOpenOption.WRITE);
         }
     }
 
