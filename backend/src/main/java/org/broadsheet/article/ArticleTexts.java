@@ -66,16 +66,14 @@ public class ArticleTexts {
                 .getResultList();
     }
 
-    /** Ids of the published articles that carry a tag, have an author or stand in a section. */
+    /** Ids of the published articles that carry a tag or have an author. */
     @Transactional
-    public List<UUID> idsNaming(UUID tagAuthorOrSection) {
+    public List<UUID> idsNaming(UUID tagOrAuthor) {
         return database.createNativeQuery("""
-                        select id from published_article where section_id = :id
-                        union
                         select article_id from article_tag where tag_id = :id and published_at is not null
                         union
                         select article_id from article_author where author_id = :id and published_at is not null""", UUID.class)
-                .setParameter("id", tagAuthorOrSection)
+                .setParameter("id", tagOrAuthor)
                 .getResultList();
     }
 

@@ -95,6 +95,22 @@ public class ChangeLog {
                 .getSingleResult();
     }
 
+    /** How many rows {@link #after} would give now, counted up to {@code limit}. */
+    @Transactional
+    public long waiting(Position position, int limit) {
+        return database.createNativeQuery("""
+                        select count(*) from (
+                            select 1
+                            from change
+                            where (xid, id) > (cast(cast(:transaction as text) as xid8), :id)
+                              and xid < pg_snapshot_xmin(pg_current_snapshot())
+                            limit :limit) waiting""", Long.class)
+                .setParameter("transaction", Long.toString(position.transaction()))
+                .setParameter("id", position.id())
+                .setParameter("limit", limit)
+                .getSingleResult();
+    }
+
     /** When public content last changed; null before anything was published. */
     @Transactional
     public @Nullable Instant lastAt() {

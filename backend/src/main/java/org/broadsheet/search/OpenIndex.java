@@ -12,15 +12,20 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.broadsheet.article.ArticleText;
 import org.broadsheet.changes.Change.Position;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The index on disk while this process has it open: written by one thread, searched by many. */
 final class OpenIndex implements AutoCloseable {
@@ -34,31 +39,49 @@ final class OpenIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
 
-    private OpenIndex(IndexWriter writer) throws IOException {
+    private OpenIndex(IndexWriter writer, SearcherManager searchers) {
         this.writer = writer;
-        this.searchers = new SearcherManager(writer, null);
+        this.searchers = searchers;
     }
 
     /**
-     * Opens what is there, or an empty index in place of one that cannot be used.
+     * Opens what is there, or an empty index in place of one that never can be opened.
      *
      * @throws LockObtainFailedException when another process has it open
+     * @throws IOException when it cannot be opened now, for a reason that may pass; its files are as they were
      */
     static OpenIndex open(Path directory) throws IOException {
         Files.createDirectories(directory);
         try {
-            OpenIndex index = new OpenIndex(writer(directory, OpenMode.CREATE_OR_APPEND));
+            OpenIndex index = of(writer(directory, OpenMode.CREATE_OR_APPEND));
             if (FORMAT.equals(index.data().get("format"))) {
                 return index;
             }
             index.close();
-        } catch (LockObtainFailedException taken) {
-            throw taken;
-        } catch (IOException | RuntimeException damaged) {
-            LOG.warnf("The search index in %s cannot be used and is made anew: %s", directory, damaged.getMessage());
+        } catch (IOException | RuntimeException failed) {
+            if (!Damage.keepsFromOpening(failed)) {
+                throw failed;
+            }
+            LOG.warnf("The search index in %s cannot be used and is made anew: %s", directory, failed.getMessage());
         }
+        return anew(directory);
+    }
+
+    /** Opens an empty index in place of what is there. */
+    static OpenIndex anew(Path directory) throws IOException {
+        Files.createDirectories(directory);
         clear(directory);
-        return new OpenIndex(writer(directory, OpenMode.CREATE));
+        return of(writer(directory, OpenMode.CREATE));
+    }
+
+    private static OpenIndex of(IndexWriter writer) throws IOException {
+        try {
+            return new OpenIndex(writer, new SearcherManager(writer, null));
+        } catch (IOException | RuntimeException | Error failed) {
+            // Else it would hold the lock until the process ends, and nobody could open the index again.
+            writer.rollback();
+            throw failed;
+        }
     }
 
     /** The place in the log that the index was brought to when it was last committed whole. */
@@ -76,6 +99,45 @@ final class OpenIndex implements AutoCloseable {
     /** Whether it can still be written; a full disk or a vanished directory ends that for good. */
     boolean isWhole() {
         return writer.isOpen();
+    }
+
+    /** What ended the writing, where something did. */
+    Optional<Throwable> tragedy() {
+        return Optional.ofNullable(writer.getTragicException());
+    }
+
+    /** How many articles are found. */
+    long articles() {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return searcher.getIndexReader().numDocs();
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException closed) {
+            return 0;
+        }
+    }
+
+    /** Reads everything that is searched and holds it against its check sums. @return what is wrong, null when nothing is */
+    @Nullable
+    Throwable damage() {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                    leaf.reader().checkIntegrity();
+                }
+            } finally {
+                searchers.release(searcher);
+            }
+            return null;
+        } catch (AlreadyClosedException closed) {
+            return null;
+        } catch (IOException | RuntimeException | InternalError failed) {
+            return failed;
+        }
     }
 
     void put(ArticleText article, List<DocumentPart> parts) throws IOException {
@@ -109,12 +171,25 @@ final class OpenIndex implements AutoCloseable {
         writer.commit();
     }
 
+    /** Lets the lock go, with everything since the last commit; what was shown can still be searched. */
+    void endWriting() throws IOException {
+        writer.rollback();
+    }
+
+    void endSearching() {
+        try {
+            searchers.close();
+        } catch (IOException failed) {
+            LOG.debugf("What was searched cannot be closed: %s", failed.getMessage());
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {
-            searchers.close();
+            endSearching();
         } finally {
-            writer.rollback();
+            endWriting();
         }
     }
 
@@ -141,16 +216,25 @@ final class OpenIndex implements AutoCloseable {
                         .setCommitOnClose(false));
     }
 
-    /** Everything but the lock file, whose removal would let a second process in. */
+    /**
+     * Everything that an index is made of, and nothing that somebody else keeps in the folder. The lock file stays: its
+     * removal would let a second process in.
+     */
     private static void clear(Path directory) throws IOException {
         Set<Path> files = new TreeSet<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
             all.forEach(files::add);
         }
         for (Path file : files) {
-            if (Files.isRegularFile(file) && !file.endsWith(IndexWriter.WRITE_LOCK_NAME)) {
+            if (Files.isRegularFile(file) && isOfIndex(file.getFileName().toString())) {
                 Files.delete(file);
             }
         }
+    }
+
+    private static boolean isOfIndex(String name) {
+        return name.startsWith(IndexFileNames.SEGMENTS)
+                || name.startsWith(IndexFileNames.PENDING_SEGMENTS)
+                || IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches();
     }
 }

@@ -1,5 +1,6 @@
 package org.broadsheet.search;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -8,10 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +18,7 @@ import javax.sql.DataSource;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.broadsheet.article.ArticleText;
 import org.broadsheet.article.ArticleTexts;
-import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Change.Position;
 import org.broadsheet.changes.ChangeFollower;
 import org.broadsheet.changes.ChangeLog;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This node's index of all published articles: a view of PostgreSQL that follows the change log. It is made from
- * nothing when there is none or it is damaged, caught up after a restart, and made again when it breaks while in use.
+ * nothing when there is none or it is damaged, caught up after a restart, and taken up again when it breaks while in use.
  */
 @ApplicationScoped
 public class SearchIndex {
@@ -45,25 +42,21 @@ public class SearchIndex {
     public static final String PUBLISHED = Indexed.PUBLISHED;
 
     private static final Logger LOG = Logger.getLogger(SearchIndex.class);
-    private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(20);
-    private static final long AFTER_FAILURE_MILLIS = 2_000;
-    private static final long LONGEST_AFTER_FAILURES_MILLIS = 30_000;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_AFTER_FAILURES = Duration.ofSeconds(30);
 
     private final Path directory;
     private final boolean isFollowing;
     private final DataSource dataSource;
     private final ChangeLog log;
     private final ArticleTexts texts;
-    private final List<DocumentPart> parts;
+    private final Filling filling;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
-    private volatile @Nullable OpenIndex current;
+    private volatile @Nullable Following current;
     private volatile Progress progress = new Progress(0, 0);
-    private volatile Position position = Position.START;
-    private volatile CountDownLatch broken = new CountDownLatch(1);
-    private long lastCommit = System.nanoTime();
+    private volatile boolean isToStartOver;
 
     SearchIndex(
             @ConfigProperty(name = "broadsheet.search.index") String directory,
@@ -77,13 +70,14 @@ public class SearchIndex {
         this.dataSource = dataSource;
         this.log = log;
         this.texts = texts;
-        this.parts = parts;
+        this.filling = new Filling(texts, parts);
     }
 
     /** How far the making of the index is. */
     public record Progress(long done, long total) {}
 
-    void onStart(@Observes StartupEvent start) {
+    void onStart(@Observes StartupEvent start, MeterRegistry meters) {
+        IndexMeters.register(meters, this);
         if (!isFollowing) {
             return;
         }
@@ -93,7 +87,10 @@ public class SearchIndex {
 
     void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
         closed.countDown();
-        broken.countDown();
+        Following open = current;
+        if (open != null) {
+            open.end();
+        }
         Thread running = thread;
         if (running != null) {
             running.join(TimeUnit.SECONDS.toMillis(15));
@@ -105,21 +102,29 @@ public class SearchIndex {
         T in(IndexSearcher searcher) throws IOException;
     }
 
-    /** Reads the index as it is at this moment; empty while it is being made. */
+    /** Reads the index as it is at this moment; empty while it is being made, or looked at because it may be damaged. */
     public <T> Optional<T> read(Reading<T> reading) {
-        OpenIndex open = current;
-        if (open == null) {
+        Following open = current;
+        if (open == null || open.isDoubted()) {
             return Optional.empty();
         }
         try {
-            IndexSearcher searcher = open.searchers().acquire();
+            IndexSearcher searcher = open.index().searchers().acquire();
             try {
                 return Optional.of(reading.in(searcher));
             } finally {
-                open.searchers().release(searcher);
+                open.index().searchers().release(searcher);
             }
-        } catch (IOException | AlreadyClosedException failed) {
-            throw new IllegalStateException("The search index cannot be read: " + failed.getMessage(), failed);
+        } catch (AlreadyClosedException replaced) {
+            LOG.debugf("The search index was replaced while it was read: %s", replaced.getMessage());
+            return Optional.empty();
+        } catch (IOException | RuntimeException | InternalError failed) {
+            if (Damage.isSuspectedIn(failed) && open.doubt(failed)) {
+                return Optional.empty();
+            }
+            throw failed instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException("The search index cannot be read: " + failed.getMessage(), failed);
         }
     }
 
@@ -128,23 +133,39 @@ public class SearchIndex {
         return progress;
     }
 
-    /** Whether everything that the log tells up to a position is to be found. */
+    /** Whether every article that the log tells of up to a position is found as it is now. */
     public boolean hasReached(Position asked) {
-        return current != null && position.compareTo(asked) >= 0;
+        Following open = current;
+        return open != null && open.position().compareTo(asked) >= 0;
+    }
+
+    /** Whether the names that changed up to a position are found as they are now, too. */
+    public boolean hasWorkedOff(Position asked) {
+        Following open = current;
+        return open != null && open.committable().compareTo(asked) >= 0;
+    }
+
+    /** About how much is still to be done until everything is found: articles, or changes of the log. */
+    long behind() {
+        Following open = current;
+        return open == null ? Math.max(1, progress.total() - progress.done()) : open.behind();
+    }
+
+    /** How many articles are found; while the index is made, are in it. */
+    long articles() {
+        Following open = current;
+        return open == null ? progress.done() : open.index().articles();
+    }
+
+    /** How many articles are left out, since they cannot be read or analysed. */
+    int leftOut() {
+        return filling.leftOut();
     }
 
     /** Makes the index from nothing, as if it had been damaged. */
     public void startOver() {
-        OpenIndex index = current;
-        current = null;
-        if (index != null) {
-            try {
-                index.commit(new Position(Long.MAX_VALUE, 0));
-            } catch (IOException failed) {
-                LOG.debugf("The index that is to be made anew cannot be written: %s", failed.getMessage());
-            }
-        }
-        broken.countDown();
+        isToStartOver = true;
+        serve(null);
     }
 
     /** Two processes on one directory would spoil it: the second is refused while it starts. */
@@ -155,126 +176,155 @@ public class SearchIndex {
             throw new IllegalStateException("another Broadsheet uses the search index in " + directory
                     + "; give this one its own with BROADSHEET_SEARCH_INDEX");
         } catch (IOException failed) {
-            LOG.warnf("The search index in %s cannot be opened yet: %s", directory, failed.getMessage());
+            LOG.warnf("The search index in %s cannot be opened yet: %s", directory, failed);
             return null;
         }
     }
 
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    private boolean isGoingOn() {
+        return isOpen() && !isToStartOver;
+    }
+
     private void keep(@Nullable OpenIndex first) {
         OpenIndex next = first;
-        long wait = AFTER_FAILURE_MILLIS;
-        while (closed.getCount() > 0) {
-            broken = new CountDownLatch(1);
-            try (OpenIndex index = next == null ? OpenIndex.open(directory) : next) {
-                Position from =
-                        index.position().filter(at -> !log.isOfAnother(at)).orElse(null);
-                from = from == null ? make(index) : from;
-                position = from;
-                index.show();
-                current = index;
-                wait = AFTER_FAILURE_MILLIS;
-                follow(index, from);
-            } catch (IOException | RuntimeException failed) {
-                if (closed.getCount() > 0) {
-                    LOG.warnf(
-                            "The search index in %s broke and is taken up again in %d s: %s",
-                            directory, wait / 1000, failed.getMessage());
-                    pause(wait);
-                    // To make it anew costs work, and what broke it, such as a full disk, may last.
-                    wait = Math.min(2 * wait, LONGEST_AFTER_FAILURES_MILLIS);
-                }
-            } finally {
-                current = null;
-                next = null;
+        Duration wait = AFTER_FAILURE;
+        while (isOpen()) {
+            long began = System.nanoTime();
+            try {
+                keepUp(next == null ? open() : next);
+            } catch (Throwable failed) {
+                // Whatever it was, nobody but this thread brings search back.
+                boolean isNew = System.nanoTime() - began > LONGEST_AFTER_FAILURES.toNanos();
+                wait = isNew ? AFTER_FAILURE : wait;
+                tell(failed, wait);
+                pause(wait);
+                // To make it anew costs work, and what broke it, such as a full disk, may last.
+                wait = wait.multipliedBy(2).compareTo(LONGEST_AFTER_FAILURES) < 0
+                        ? wait.multipliedBy(2)
+                        : LONGEST_AFTER_FAILURES;
             }
+            next = null;
+        }
+        serve(null);
+    }
+
+    private OpenIndex open() throws IOException {
+        if (isToStartOver) {
+            isToStartOver = false;
+            return OpenIndex.anew(directory);
+        }
+        return OpenIndex.open(directory);
+    }
+
+    /** Brings an index up to date and keeps it so, until it breaks, is to be made anew, or the process ends. */
+    private void keepUp(OpenIndex index) throws IOException {
+        try {
+            Position from = index.position().filter(at -> !log.isOfAnother(at)).orElse(null);
+            if (from == null) {
+                serve(null);
+                from = make(index);
+            }
+            if (from != null) {
+                index.show();
+                follow(index, from);
+            }
+        } catch (IOException | RuntimeException | Error failed) {
+            Throwable reason = index.tragedy().orElse(failed);
+            if (failed instanceof Damage.Found || (Damage.isSuspectedIn(reason) && index.damage() != null)) {
+                startOver();
+            }
+            throw failed;
+        } finally {
+            Following served = current;
+            if (served == null || served.index() != index) {
+                index.endSearching();
+            }
+            index.endWriting();
+        }
+    }
+
+    /** What was read last is searched until there is something newer, even when it cannot be written any more. */
+    private synchronized void serve(@Nullable Following next) {
+        Following before = current;
+        current = isToStartOver ? null : next;
+        if (before != null) {
+            before.end();
+            before.index().endSearching();
         }
     }
 
     private void follow(OpenIndex index, Position from) throws IOException {
-        try (ChangeFollower follower = new ChangeFollower(
-                        "search", dataSource, log, from, PATIENCE, changes -> apply(index, changes))
-                .start()) {
-            broken.await();
+        Following following = new Following(index, from, filling, new Renames(texts), log);
+        serve(following);
+        try (ChangeFollower follower =
+                new ChangeFollower("search", dataSource, log, from, PATIENCE, following::apply).start()) {
+            following.run(this::isGoingOn);
             LOG.debugf("The search index was followed to %s", follower.position());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
         }
-        if (index.isWhole() && current != null) {
-            index.commit(position);
+        if (!isToStartOver) {
+            following.commit();
         }
     }
 
-    /** All published articles, and the position that they were read at: what changes meanwhile comes again from there. */
-    private Position make(OpenIndex index) throws IOException {
+    /**
+     * All published articles.
+     *
+     * @return the position that they were read at, from where what changes meanwhile comes again; null when it was broken
+     *     off, so that what there is must not be taken for the whole
+     */
+    private @Nullable Position make(OpenIndex index) throws IOException {
         Position from = log.settled();
         long total = texts.count();
         long started = System.nanoTime();
         progress = new Progress(0, total);
         index.removeAll();
         long done = 0;
-        List<UUID> ids = texts.idsAfter(null, BATCH);
-        while (!ids.isEmpty() && closed.getCount() > 0) {
-            for (ArticleText article : texts.of(ids)) {
-                index.put(article, parts);
+        List<UUID> ids = texts.idsAfter(null, Filling.BATCH);
+        while (!ids.isEmpty()) {
+            if (!isGoingOn()) {
+                LOG.infof("Making the search index was broken off: %,d of %,d articles", done, total);
+                return null;
             }
+            filling.bring(index, ids);
             done += ids.size();
             progress = new Progress(done, Math.max(done, total));
-            if (done % (50 * BATCH) == 0) {
+            if (done % (50 * Filling.BATCH) == 0) {
                 LOG.infof("Making the search index: %,d of %,d articles", done, total);
             }
-            ids = texts.idsAfter(ids.getLast(), BATCH);
+            ids = texts.idsAfter(ids.getLast(), Filling.BATCH);
         }
-        if (closed.getCount() > 0) {
-            index.commit(from);
-        }
+        index.commit(from);
         LOG.infof("The search index was made: %,d articles in %,d ms", done, millisSince(started));
         return from;
     }
 
-    private void apply(OpenIndex index, List<Change> changes) {
+    private void tell(Throwable failed, Duration wait) {
+        if (!isOpen()) {
+            return;
+        }
         try {
-            Set<UUID> ids = new HashSet<>();
-            for (Change change : changes) {
-                switch (change.subject()) {
-                    case ARTICLE -> ids.add(change.subjectId());
-                    case TAG, SECTION, AUTHOR -> ids.addAll(texts.idsNaming(change.subjectId()));
-                    case SITE -> {}
-                }
-            }
-            List<UUID> all = List.copyOf(ids);
-            for (int at = 0; at < all.size(); at += BATCH) {
-                replace(index, all.subList(at, Math.min(at + BATCH, all.size())));
-            }
-            index.show();
-            position = changes.getLast().position();
-            if (millisSince(lastCommit) > BETWEEN_COMMITS.toMillis()) {
-                index.commit(position);
-                lastCommit = System.nanoTime();
-            }
-        } catch (IOException | RuntimeException failed) {
-            if (!index.isWhole()) {
-                broken.countDown();
-            }
-            throw new IllegalStateException("The search index cannot be written: " + failed.getMessage(), failed);
+            LOG.warnf(
+                    failed instanceof IOException ? null : failed,
+                    "The search index in %s broke and is taken up again in %d s: %s",
+                    directory,
+                    wait.toSeconds(),
+                    failed);
+        } catch (OutOfMemoryError worse) {
+            // Not even room to say so; there may be some when it is taken up again.
         }
     }
 
-    private void replace(OpenIndex index, List<UUID> ids) throws IOException {
-        Set<UUID> gone = new HashSet<>(ids);
-        for (ArticleText article : texts.of(ids)) {
-            index.put(article, parts);
-            gone.remove(article.id());
-        }
-        for (UUID id : gone) {
-            index.remove(id);
-        }
-    }
-
-    private void pause(long millis) {
+    private void pause(Duration time) {
         try {
-            closed.await(millis, TimeUnit.MILLISECONDS);
+            if (closed.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The search index is not taken up again: the process ends");
+            }
         } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
+            LOG.debug("Somebody hurries the search index");
         }
     }
 

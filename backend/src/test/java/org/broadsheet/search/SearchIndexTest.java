@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -46,6 +49,24 @@ class SearchIndexTest extends ApiTest {
         newsroom.story("after").headline("Ferry after").publish();
 
         Indexing.await("both articles", () -> slugs("ferry").size() == 2);
+    }
+
+    @Test
+    void is_made_from_nothing_when_its_files_are_found_to_be_rubbish_while_it_is_in_use() throws IOException {
+        newsroom.story("a")
+                .headline("Ferry")
+                .body("<p>The ferry left at noon.</p>")
+                .publish();
+        indexing.caughtUp();
+        overwriteFiles();
+
+        Indexing.await("the article", () -> {
+            Response found = api().get("/v1/search?fields=article.slug&q=ferry");
+            // While it is made anew search says so; nobody is told of a fault of the server.
+            assertThat(found.statusCode()).isIn(200, 503);
+            return found.statusCode() == 200
+                    && !found.<List<String>>path("items").isEmpty();
+        });
     }
 
     @Test
@@ -106,6 +127,44 @@ class SearchIndexTest extends ApiTest {
     }
 
     @Test
+    void what_cannot_be_opened_for_the_moment_is_kept(@TempDir Path folder) throws IOException {
+        UUID id = newsroom.story("a").headline("Ferry").publish();
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            index.put(texts.of(List.of(id)).getFirst(), List.of());
+            index.commit(new Position(7, 9));
+        }
+        Path file = files(folder).stream()
+                .filter(one -> one.toString().endsWith(".cfs"))
+                .findFirst()
+                .orElseThrow();
+        Path aside = folder.resolveSibling(folder.getFileName() + ".aside");
+
+        // A folder in its place gives an error of the device.
+        Files.move(file, aside);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> OpenIndex.open(folder)).isInstanceOf(IOException.class);
+        Files.delete(file);
+        Files.move(aside, file);
+
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            assertThat(index.position()).contains(new Position(7, 9));
+            assertThat(index.articles()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_others_keep_in_its_folder_stays(@TempDir Path folder) throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.writeString(folder.resolve("segments_1"), "no index");
+
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            assertThat(index.position()).isEmpty();
+        }
+
+        assertThat(notes).hasContent("mine");
+    }
+
+    @Test
     void a_second_process_on_one_directory_is_refused(@TempDir Path folder) throws IOException {
         try (OpenIndex index = OpenIndex.open(folder)) {
             assertThat(index.isWhole()).isTrue();
@@ -128,6 +187,15 @@ class SearchIndexTest extends ApiTest {
     private void deleteFiles() throws IOException {
         for (Path file : files(directory.toAbsolutePath())) {
             Files.delete(file);
+        }
+    }
+
+    /** In place, so that what is mapped into memory changes under whoever reads it. */
+    private void overwriteFiles() throws IOException {
+        for (Path file : files(directory.toAbsolutePath())) {
+            byte[] rubbish = new byte[(int) Files.size(file)];
+            new Random(file.hashCode()).nextBytes(rubbish);
+            Files.write(file, rubbish, StandardOpenOption.WRITE);
         }
     }
 

@@ -31,7 +31,7 @@ public class Indexing {
     /** Returns when everything that was published so far is to be found, and stands in the lists it belongs to. */
     public void caughtUp() {
         Position settled = log.settled();
-        await("the search index", () -> index.hasReached(settled));
+        await("the search index", () -> index.hasWorkedOff(settled));
         if (!settled.equals(Position.START)) {
             await("the related stories", () -> relatedUpTo(settled));
         }
