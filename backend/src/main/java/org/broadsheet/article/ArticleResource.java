@@ -212,6 +212,8 @@ class ArticleResource {
         view.tags().forEach(tag -> keys.add("tag:" + tag.slug()));
         List<RelatedStory> related = view.related();
         if (related != null) {
+            // Cards name sections, authors and tags: who renames one drops all lists.
+            keys.add("list:articles");
             keys.add("related:" + view.id());
             related.forEach(story -> keys.add("article:" + story.article().id()));
         }

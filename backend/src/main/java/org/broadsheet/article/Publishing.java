@@ -194,25 +194,23 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
         tell(article, Kind.UPDATED);
     }
 
-    /** Whether an article may stand among the related stories of others. */
+    /**
+     * Decides where an article may stand in the lists that make themselves. Readers are told once, and only of something new.
+     *
+     * @param isOffered whether among the related stories of others
+     * @param isExcludedFromPopular whether never among the most popular, into which nothing can be put
+     * @param isMoreDecided whether the same act decided more of its place, which has to be told too
+     */
     @Transactional
-    public void offer(UUID id, boolean isOffered) {
+    public void place(UUID id, boolean isOffered, boolean isExcludedFromPopular, boolean isMoreDecided) {
         Article article = locked(id);
-        if (article.isOffered == isOffered) {
+        if (!isMoreDecided
+                && article.isOffered == isOffered
+                && article.isExcludedFromPopular == isExcludedFromPopular) {
             return;
         }
         article.isOffered = isOffered;
-        tell(article, Kind.UPDATED);
-    }
-
-    /** Whether an article may not stand in the lists of the most popular. Nothing can be put into them. */
-    @Transactional
-    public void excludeFromPopular(UUID id, boolean isExcluded) {
-        Article article = locked(id);
-        if (article.isExcludedFromPopular == isExcluded) {
-            return;
-        }
-        article.isExcludedFromPopular = isExcluded;
+        article.isExcludedFromPopular = isExcludedFromPopular;
         tell(article, Kind.UPDATED);
     }
 

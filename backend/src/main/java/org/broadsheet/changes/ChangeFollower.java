@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.broadsheet.changes.Change.Position;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Reads the change log as it grows and hands on every row once, in order, on a thread of its own.
@@ -24,6 +26,10 @@ public final class ChangeFollower implements AutoCloseable {
     private static final Duration HELD_BACK = Duration.ofMillis(100);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
     private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(50);
+
+    /** How long it listens before it looks whether it is closed: an interrupt does not reach a thread that reads a socket. */
+    private static final Duration LISTENING = Duration.ofMillis(200);
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final DataSource dataSource;
@@ -47,7 +53,9 @@ public final class ChangeFollower implements AutoCloseable {
         this.position = from;
         this.patience = patience;
         this.consumer = consumer;
-        this.thread = Thread.ofVirtual().name("follows-changes-" + name).unstarted(this::run);
+        // What consumers do takes the processor for long, and virtual threads share theirs with requests.
+        this.thread =
+                Thread.ofPlatform().daemon(true).name("follows-changes-" + name).unstarted(this::run);
     }
 
     public ChangeFollower start() {
@@ -58,6 +66,11 @@ public final class ChangeFollower implements AutoCloseable {
     /** The last row that was handed on and taken. */
     public Position position() {
         return position;
+    }
+
+    /** Whether it follows still: from its start until it is closed. */
+    public boolean isRunning() {
+        return thread.isAlive();
     }
 
     /** Ends following: once this returns, the consumer is not called any more. */
@@ -85,9 +98,10 @@ public final class ChangeFollower implements AutoCloseable {
         while (!closed) {
             try (Connection connection = dataSource.getConnection()) {
                 follow(connection);
-            } catch (SQLException | RuntimeException failed) {
+            } catch (Throwable failed) {
+                // Errors too, such as a stack that one text overflowed: nobody else takes this up again.
                 if (!closed) {
-                    LOG.warnf("Following the change log stopped and is taken up again: %s", failed.getMessage());
+                    LOG.warnf("Following the change log stopped and is taken up again: %s", failed);
                     pause();
                 }
             }
@@ -102,12 +116,20 @@ public final class ChangeFollower implements AutoCloseable {
             while (!closed) {
                 readOn();
                 Duration wait = nextLook();
-                if (!closed) {
-                    notifications.getNotifications((int) wait.toMillis());
-                }
+                listen(notifications, wait);
             }
         } finally {
             stopListening(connection);
+        }
+    }
+
+    private void listen(PGConnection notifications, Duration longest) throws SQLException {
+        long until = System.nanoTime() + longest.toNanos();
+        boolean isWoken = false;
+        for (long left = longest.toMillis(); left > 0 && !isWoken && !closed; ) {
+            PGNotification[] heard = notifications.getNotifications((int) Math.min(left, LISTENING.toMillis()));
+            isWoken = heard != null && heard.length > 0;
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.article.FrontPage;
 import org.broadsheet.article.FrontPage.Slot;
@@ -13,7 +14,6 @@ import org.broadsheet.shared.ProblemException;
 import org.broadsheet.shared.ProblemKind;
 import org.broadsheet.staff.Actor;
 import org.broadsheet.staff.Audit;
-import org.hibernate.Session;
 
 /** What editors put where: on the front page, beside a story, and out of the lists that make themselves. */
 @ApplicationScoped
@@ -22,14 +22,12 @@ class Arranging {
     private final RelatedChoices choices;
     private final Publishing publishing;
     private final Audit audit;
-    private final Session database;
 
-    Arranging(FrontPage front, RelatedChoices choices, Publishing publishing, Audit audit, Session database) {
+    Arranging(FrontPage front, RelatedChoices choices, Publishing publishing, Audit audit) {
         this.front = front;
         this.choices = choices;
         this.publishing = publishing;
         this.audit = audit;
-        this.database = database;
     }
 
     /** @throws ProblemException when somebody arranged it meanwhile, or an article never was public */
@@ -55,18 +53,8 @@ class Arranging {
     @Transactional
     Placing placing(UUID article) {
         Publishing.Standing standing = known(article);
-        return new Placing(
-                chosen(article, false), chosen(article, true), standing.isOffered(), standing.isExcludedFromPopular());
-    }
-
-    private List<UUID> chosen(UUID article, boolean isExcluded) {
-        return database.createNativeQuery("""
-                        select other_id from related_choice
-                        where article_id = :article and is_excluded = :isExcluded
-                        order by position, other_id""", UUID.class)
-                .setParameter("article", article)
-                .setParameter("isExcluded", isExcluded)
-                .getResultList();
+        RelatedChoices.Choices chosen = choices.of(article);
+        return new Placing(chosen.pinned(), chosen.excluded(), standing.isOffered(), standing.isExcludedFromPopular());
     }
 
     /** Decides all of it anew. */
@@ -75,18 +63,14 @@ class Arranging {
         known(article);
         placing.pinned().forEach(this::known);
         placing.excluded().forEach(this::known);
-        Placing before = placing(article);
-        before.excluded().stream()
-                .filter(other -> !placing.excluded().contains(other))
-                .forEach(other -> choices.forget(article, other));
-        if (!before.pinned().equals(placing.pinned())) {
-            choices.pin(article, placing.pinned());
+        RelatedChoices.Choices before = choices.of(article);
+        boolean isChosenAnew = !before.pinned().equals(placing.pinned())
+                || !Set.copyOf(before.excluded()).equals(Set.copyOf(placing.excluded()));
+        // First, since it locks the article: of two who decide at once the second waits.
+        publishing.place(article, placing.isOffered(), placing.isExcludedFromPopular(), isChosenAnew);
+        if (isChosenAnew) {
+            choices.choose(article, placing.pinned(), placing.excluded());
         }
-        placing.excluded().stream()
-                .filter(other -> !before.excluded().contains(other))
-                .forEach(other -> choices.exclude(article, other));
-        publishing.offer(article, placing.isOffered());
-        publishing.excludeFromPopular(article, placing.isExcludedFromPopular());
         audit.note(
                 actor,
                 "article.placed",

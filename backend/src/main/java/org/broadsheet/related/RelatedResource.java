@@ -87,8 +87,9 @@ class RelatedResource {
         Relating.Related found =
                 related.of(key, limit, languages == Languages.ANY).orElseThrow(() -> articles.missing(key));
         UUID id = found.article();
+        // Cards name sections, authors and tags: who renames one drops all lists.
         List<String> builtFrom = Stream.concat(
-                        Stream.of("related:" + id, "article:" + id),
+                        Stream.of("list:articles", "related:" + id, "article:" + id),
                         found.stories().stream()
                                 .map(story -> "article:" + story.article().id()))
                 .toList();

@@ -37,50 +37,40 @@ class RelatedStories implements Relating {
 
     record Row(
             UUID article,
-            @Nullable UUID pinned,
-            @Nullable UUID excluded,
+            UUID[] pinned,
+            UUID[] excluded,
             @Nullable String stories,
-            @Nullable Instant changedAt,
-            UUID[] translations) {}
+            @Nullable Instant changedAt) {}
 
     /** In two statements. */
     @Override
     public Optional<Related> of(ArticleKey article, int limit, boolean isAnyLanguage) {
-        List<Row> rows = database.createNativeQuery("""
+        return database.createNativeQuery("""
                         select a.id,
-                            case when not choice.is_excluded then choice.other_id end as pinned,
-                            case when choice.is_excluded then choice.other_id end as excluded,
+                            array(select other_id from related_choice
+                                where article_id = a.id and not is_excluded order by position, other_id) as pinned,
+                            array(select other_id from related_choice where article_id = a.id and is_excluded
+                                union all
+                                select o.id from published_article o
+                                where o.translation_group = a.translation_group and o.id <> a.id) as excluded,
                             cast(list.stories as text) as stories,
-                            greatest(list.made_at, (select max(at) from change)) as changed_at,
-                            array(select o.id from published_article o
-                                where o.translation_group = a.translation_group and o.id <> a.id) as translations
+                            greatest(list.made_at, (select max(at) from change)) as changed_at
                         from published_article a
                         left join related_list list on list.article_id = a.id
-                        left join related_choice choice on choice.article_id = a.id
-                        """ + article.condition() + "\norder by choice.position", Row.class)
+                        """ + article.condition(), Row.class)
                 .setParameter("key", article.value())
-                .getResultList();
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        Row first = rows.getFirst();
-        return Optional.of(
-                new Related(first.article(), stories(chosen(rows, isAnyLanguage), limit), first.changedAt()));
+                .uniqueResultOptional()
+                .map(row -> new Related(row.article(), stories(chosen(row, isAnyLanguage), limit), row.changedAt()));
     }
 
     /** The pinned ones in their order, and what the engine kept and nobody excluded. */
-    private Collection<KeptStory> chosen(List<Row> rows, boolean isAnyLanguage) {
+    private Collection<KeptStory> chosen(Row row, boolean isAnyLanguage) {
         Map<UUID, KeptStory> chosen = new LinkedHashMap<>();
-        Set<UUID> excluded = new HashSet<>(Arrays.asList(rows.getFirst().translations()));
-        for (Row row : rows) {
-            if (row.pinned() != null) {
-                chosen.put(row.pinned(), new KeptStory(row.pinned(), 0, RelatedReason.PINNED, List.of(), false));
-            }
-            if (row.excluded() != null) {
-                excluded.add(row.excluded());
-            }
+        for (UUID pinned : row.pinned()) {
+            chosen.put(pinned, new KeptStory(pinned, 0, RelatedReason.PINNED, List.of(), false));
         }
-        lists.read(rows.getFirst().stories()).stream()
+        Set<UUID> excluded = new HashSet<>(Arrays.asList(row.excluded()));
+        lists.read(row.stories()).stream()
                 .filter(kept -> isAnyLanguage || !kept.isForeign())
                 .filter(kept -> !excluded.contains(kept.id()))
                 .forEach(kept -> chosen.putIfAbsent(kept.id(), kept));

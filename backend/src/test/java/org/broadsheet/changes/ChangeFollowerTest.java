@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -120,6 +121,28 @@ class ChangeFollowerTest extends ApiTest {
             eventually(() -> !follower.position().equals(Position.START), "the position follows");
         }
         assertThat(arrived).isEmpty();
+    }
+
+    @Test
+    void goes_on_after_an_error_of_its_consumer_on_a_thread_that_requests_do_not_share() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicBoolean isVirtual = new AtomicBoolean(true);
+        Consumer<List<Change>> overflows = rows -> {
+            isVirtual.set(Thread.currentThread().isVirtual());
+            if (calls.incrementAndGet() == 1) {
+                throw new StackOverflowError("a text that is nested too deep");
+            }
+            arrived.addAll(rows);
+        };
+        ChangeFollower follower = follow(overflows);
+
+        UUID id = newsroom.published("ferry");
+
+        assertThat(next().subjectId()).isEqualTo(id);
+        assertThat(follower.isRunning()).isTrue();
+        assertThat(isVirtual).isFalse();
+        follower.close();
+        assertThat(follower.isRunning()).isFalse();
     }
 
     @Test

@@ -132,6 +132,42 @@ class ArrangingTest extends ApiTest {
     }
 
     @Test
+    void tells_readers_once_of_a_new_place_and_nothing_of_one_that_stayed_or_that_they_cannot_read() {
+        UUID story = newsroom.published("harbour-opens");
+        UUID pinned = newsroom.published("bridge-closes");
+        UUID one = newsroom.published("tram-returns");
+        UUID other = newsroom.published("library-roof");
+        String place = "{\"pinned\": [\"" + pinned + "\"], \"excluded\": [\"" + one + "\", \"" + other
+                + "\"], \"isOffered\": false, \"isExcludedFromPopular\": true}";
+
+        assertThat(changesBy(() -> place(story, place))).isEqualTo(1);
+        assertThat(changesBy(() -> place(story, place))).isZero();
+
+        newsroom.publishing().withdraw(story, "Wrong.");
+        assertThat(changesBy(() -> place(story, "{\"isOffered\": true, \"isExcludedFromPopular\": false}")))
+                .isZero();
+        chief.asks()
+                .get("/v1/editorial/articles/" + story + "/placing")
+                .then()
+                .body("pinned", empty())
+                .body("isOffered", equalTo(true));
+    }
+
+    private void place(UUID article, String placing) {
+        chief.asks()
+                .body(placing)
+                .put("/v1/editorial/articles/" + article + "/placing")
+                .then()
+                .statusCode(200);
+    }
+
+    private long changesBy(Runnable act) {
+        long before = newsroom.number("select count(*) from change");
+        act.run();
+        return newsroom.number("select count(*) from change") - before;
+    }
+
+    @Test
     void adds_and_renames_tags_and_every_old_address_leads_on() {
         editor.asks()
                 .body("{\"slug\": \"harbour\", \"name\": \"Harbour\"}")

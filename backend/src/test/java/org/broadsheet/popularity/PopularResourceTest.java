@@ -155,9 +155,9 @@ class PopularResourceTest extends ApiTest {
 
         newsroom.publishing().withdraw(bridge, "Wrong.");
         assertThat(slugs("")).containsExactly("ferry", "library");
-        newsroom.publishing().excludeFromPopular(ferry, true);
+        newsroom.publishing().place(ferry, true, true, false);
         assertThat(slugs("")).containsExactly("library");
-        newsroom.publishing().excludeFromPopular(library, true);
+        newsroom.publishing().place(library, true, true, false);
         assertThat(slugs("")).isEmpty();
     }
 

@@ -103,18 +103,17 @@ class RelatedResourceTest extends ApiTest {
         UUID bread = id("other-0");
         UUID roof = id("other-1");
 
-        choices.pin(first, List.of(roof, draft, bread));
+        choices.choose(first, List.of(roof, draft, bread), List.of());
         assertThat(slugs("walk-out")).containsExactly("other-1", "other-0", "second-day");
         api().get("/v1/articles/walk-out/related")
                 .then()
                 .body("items[0].reason", equalTo("pinned"))
                 .body("items[0].score", nullValue());
 
-        choices.exclude(first, second);
+        choices.choose(first, List.of(roof, draft, bread), List.of(second));
         assertThat(slugs("walk-out")).containsExactly("other-1", "other-0");
 
-        choices.forget(first, second);
-        choices.pin(first, List.of(second));
+        choices.choose(first, List.of(second), List.of());
         assertThat(slugs("walk-out")).containsExactly("second-day");
     }
 
@@ -124,7 +123,7 @@ class RelatedResourceTest extends ApiTest {
         UUID second = strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
         await("walk-out", "second-day");
 
-        newsroom.publishing().offer(second, false);
+        newsroom.publishing().place(second, false, false, false);
 
         Indexing.await("an empty list", () -> slugs("walk-out").isEmpty());
         await("second-day", "walk-out");
@@ -133,7 +132,7 @@ class RelatedResourceTest extends ApiTest {
     @Test
     void an_article_that_keeps_out_of_lists_gets_the_new_ones_in_its_own() {
         UUID kept = strike("kept-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
-        newsroom.publishing().offer(kept, false);
+        newsroom.publishing().place(kept, false, false, false);
         indexing.caughtUp();
 
         strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON.plusSeconds(86_400));
@@ -237,6 +236,21 @@ class RelatedResourceTest extends ApiTest {
                 .then()
                 .statusCode(200)
                 .body("related", empty());
+    }
+
+    @Test
+    void names_all_that_it_was_built_from_for_caches() {
+        UUID first = strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        UUID second = strike("second-day", "Second day of ferry strike at Great Skerrin", Newsroom.NOON);
+        await("walk-out", "second-day");
+
+        for (String address : List.of("/v1/articles/walk-out/related", "/v1/articles/walk-out?include=related")) {
+            assertThat(api().get(address).header("Surrogate-Key").split(" "))
+                    .as(address)
+                    .contains("list:articles", "related:" + first, "article:" + first, "article:" + second);
+        }
+        assertThat(api().get("/v1/articles/walk-out").header("Surrogate-Key").split(" "))
+                .doesNotContain("list:articles");
     }
 
     @Test
