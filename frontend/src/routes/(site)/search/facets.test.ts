@@ -5,6 +5,7 @@ import { addressOf, questionOf } from './question.ts';
 
 const asked = (query: string) => questionOf(new URLSearchParams(query));
 const none = { sections: [], tags: [], authors: [], years: [], kinds: [] };
+const nine = { value: 9, relation: 'exact' as const };
 const tag = (slug: string, count: number) => ({ slug, name: slug.toUpperCase(), count });
 
 describe('a choice', () => {
@@ -17,7 +18,7 @@ describe('a choice', () => {
       kinds: [{ kind: 'opinion' as const, count: 5 }],
     };
 
-    expect(facets(counts, asked('q=ferry&cursor=abc'), 9)).toEqual([
+    expect(facets(counts, asked('q=ferry&cursor=abc'), nine)).toEqual([
       { name: 'Section', choices: [{ name: 'World', count: 2, href: '/search?q=ferry&section=world' }] },
       { name: 'Tag', choices: [{ name: 'WORK', count: 3, href: '/search?q=ferry&tag=work' }] },
       { name: 'Author', choices: [{ name: 'Ana', count: 1, href: '/search?q=ferry&author=ana' }] },
@@ -40,11 +41,28 @@ describe('a choice', () => {
   });
 
   test('that_would_leave_the_result_as_it_is_is_none', () => {
-    expect(facets({ ...none, tags: [tag('all', 9)], years: [{ year: 2026, count: 9 }] }, asked('q=x'), 9)).toEqual([]);
+    expect(facets({ ...none, tags: [tag('all', 9)], years: [{ year: 2026, count: 9 }] }, asked('q=x'), nine)).toEqual(
+      [],
+    );
+  });
+
+  test('among_more_than_are_counted_may_have_more_than_the_total_says', () => {
+    const total = { value: 10_000, relation: 'at-least' as const };
+    const kinds = [
+      { kind: 'article' as const, count: 11_000 },
+      { kind: 'opinion' as const, count: 1000 },
+    ];
+
+    const offered = facets({ ...none, kinds, tags: [tag('most', 11_500), tag('all', 12_000)] }, asked('q=x'), total);
+
+    expect(offered.map(({ name, choices }) => [name, choices.map(({ count }) => count)])).toEqual([
+      ['Tag', [11_500]],
+      ['Kind', [11_000, 1000]],
+    ]);
   });
 
   test('of_a_second_tag_keeps_the_first_which_is_not_offered_again', () => {
-    const [only] = facets({ ...none, tags: [tag('work', 3), tag('ferries', 2)] }, asked('q=x&tag=work'), 9);
+    const [only] = facets({ ...none, tags: [tag('work', 3), tag('ferries', 2)] }, asked('q=x&tag=work'), nine);
 
     expect(only?.choices.map(({ name, href }) => [name, href])).toEqual([
       ['FERRIES', '/search?q=x&tag=work%2Cferries'],
@@ -54,7 +72,7 @@ describe('a choice', () => {
   test('is_one_of_a_few', () => {
     const many = Array.from({ length: 30 }, (_, at) => tag(`tag-${at}`, 1));
 
-    expect(facets({ ...none, tags: many }, asked('q=x'), 9)[0]?.choices).toHaveLength(8);
+    expect(facets({ ...none, tags: many }, asked('q=x'), nine)[0]?.choices).toHaveLength(8);
   });
 });
 

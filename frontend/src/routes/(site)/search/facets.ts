@@ -3,6 +3,7 @@ import { kindName } from '#lib/format/kinds.ts';
 import { addressOf, during, yearOf, type Question } from './question.ts';
 
 type Counts = NonNullable<SearchResults['facets']>;
+type Total = SearchResults['total'];
 export type Choice = { name: string; href: string; count: number };
 export type Facet = { name: string; choices: Choice[] };
 /** A filter that is set, and where it is not. */
@@ -10,14 +11,19 @@ export type Narrowed = { name: string; href: string };
 
 const MOST_CHOICES = 8;
 
+/** How many there are: where the total is a mere bound, the kinds tell, for every story is of one. */
+const whole = ({ value, relation }: Total, { kinds }: Counts) =>
+  relation === 'exact' ? value : kinds.reduce((sum, { count }) => sum + count, 0);
+
 /** The ways to narrow a result, most first. What would leave it as it is, or was chosen already, is no choice. */
-export function facets(counts: Counts, question: Question, total: number): Facet[] {
+export function facets(counts: Counts, question: Question, total: Total): Facet[] {
+  const all = whole(total, counts);
   const choice = (name: string, count: number, but: Partial<Question>) => ({
     name,
     count,
     href: addressOf(question, but),
   });
-  const all: Facet[] = [
+  const every: Facet[] = [
     {
       name: 'Section',
       choices: counts.sections.map(({ name, slug, count }) => choice(name, count, { section: slug })),
@@ -32,10 +38,10 @@ export function facets(counts: Counts, question: Question, total: number): Facet
     { name: 'Year', choices: counts.years.map(({ year, count }) => choice(String(year), count, during(year))) },
     { name: 'Kind', choices: counts.kinds.map(({ kind, count }) => choice(kindName(kind), count, { kind })) },
   ];
-  return all
+  return every
     .map(({ name, choices }) => ({
       name,
-      choices: choices.filter(({ count }) => count < total).slice(0, MOST_CHOICES),
+      choices: choices.filter(({ count }) => count < all).slice(0, MOST_CHOICES),
     }))
     .filter(({ choices }) => choices.length > 0);
 }

@@ -11,11 +11,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.shared.Answer;
 import org.broadsheet.shared.Answers;
@@ -98,7 +101,8 @@ class ArticleResource {
     @Parameter(
             name = "include",
             in = ParameterIn.QUERY,
-            description = "Comma-separated: `body` makes the items whole articles, `total` counts the list.")
+            description =
+                    "Comma-separated: `body` makes the items whole articles, `total` counts the list; with `q` it is null where that takes too long.")
     @APIResponseSchema(ArticleList.class)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(uri);
@@ -121,15 +125,17 @@ class ArticleResource {
         parameters.refuseFaults();
 
         boolean isCounted = include.contains("total");
-        Listed listed = words.map(text -> found(text, query, isByRelevance, isWhole, parameters))
+        Listed listed = words.map(text -> found(
+                        new FullText.Wanted(text, filters, isByRelevance, query.after(), query.limit(), isCounted),
+                        isWhole,
+                        parameters))
                 .orElseGet(() -> listed(query, isWhole, isCounted, parameters));
         List<?> items = isWhole
                 ? views.wholes(listed.rows())
                 : listed.rows().stream().map(views::card).toList();
         String next = listed.next();
-        Counted counted = listed.counted();
-        ArticleList list = new ArticleList(items, new Page(query.limit(), next, isCounted ? counted.total() : null));
-        Answer answer = Answer.of(list, fields, builtFrom(filters, listed.rows()), counted.changedAt());
+        ArticleList list = new ArticleList(items, new Page(query.limit(), next, isCounted ? listed.total() : null));
+        Answer answer = Answer.of(list, fields, builtFrom(filters, listed.rows()), listed.changedAt());
         return answers.page(answer, next, parameters, headers);
     }
 
@@ -236,25 +242,42 @@ class ArticleResource {
         NEWEST
     }
 
-    private record Listed(List<ArticleRow> rows, @Nullable String next, Counted counted) {}
+    private record Listed(
+            List<ArticleRow> rows,
+            @Nullable String next,
+            @Nullable Long total,
+            @Nullable Instant changedAt) {}
 
     private Listed listed(ArticleQuery query, boolean isWhole, boolean isCounted, Parameters parameters) {
         Slice<ArticleRow> page = articles.page(query, isWhole, isCounted);
         String next = page.next(article -> parameters.place(
                 query.order().key(article).toString(), article.id().toString()));
-        return new Listed(page.items(), next, counted(query, page.items(), isCounted));
+        Counted counted = counted(query, page.items(), isCounted);
+        return new Listed(page.items(), next, counted.total(), counted.changedAt());
     }
 
-    private Listed found(
-            String words, ArticleQuery query, boolean isByRelevance, boolean isWhole, Parameters parameters) {
-        FullText.Hits hits = fullText.find(words, query.filters(), isByRelevance, query.after(), query.limit());
+    private Listed found(FullText.Wanted wanted, boolean isWhole, Parameters parameters) {
+        FullText.Hits hits = fullText.find(wanted, Set.of());
+        List<ArticleRow> rows = rows(hits, isWhole);
+        if (rows.size() < hits.ids().size()) {
+            // What was withdrawn a moment ago is not to be counted and not to leave a gap.
+            Set<UUID> gone = new HashSet<>(hits.ids());
+            rows.forEach(row -> gone.remove(row.id()));
+            hits = fullText.find(wanted, gone);
+            rows = rows(hits, isWhole);
+        }
         String next = hits.hasMore()
                 ? parameters.place(hits.place().toArray(String[]::new)).encoded()
                 : null;
-        List<ArticleRow> rows = articles.page(ArticleQuery.of(hits.ids()), isWhole, false).items().stream()
-                .sorted(Comparator.comparing(row -> hits.ids().indexOf(row.id())))
-                .toList();
-        return new Listed(hits.ids().isEmpty() ? List.of() : rows, next, new Counted(hits.total(), changes.lastAt()));
+        return new Listed(rows, next, hits.total(), changes.lastAt());
+    }
+
+    private List<ArticleRow> rows(FullText.Hits hits, boolean isWhole) {
+        return hits.ids().isEmpty()
+                ? List.of()
+                : articles.page(ArticleQuery.of(hits.ids()), isWhole, false).items().stream()
+                        .sorted(Comparator.comparing(row -> hits.ids().indexOf(row.id())))
+                        .toList();
     }
 
     /** The total, where it is asked for, and the newest change: every row carries both, an empty page has to ask. */

@@ -8,7 +8,8 @@ import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.LabelAndValue;
 import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
-import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.IndexReader;
 
 /** How a result is spread, by what the index knows: ids, years, kinds. Most first. */
 record FacetCounts(List<Count> sections, List<Count> tags, List<Count> authors, List<Count> years, List<Count> kinds) {
@@ -17,11 +18,14 @@ record FacetCounts(List<Count> sections, List<Count> tags, List<Count> authors, 
     private static final int MOST = 12;
     private static final int MOST_YEARS = 50;
 
+    /** All labels of an archive in their order: with many tags that takes longer to make than a search takes. */
+    private static final PerReader<SortedSetDocValuesReaderState> LABELS =
+            new PerReader<>(reader -> new DefaultSortedSetDocValuesReaderState(reader, Indexed.FACETS));
+
     record Count(String value, long count) {}
 
-    static FacetCounts of(IndexSearcher searcher, FacetsCollector all) throws IOException {
-        var state = new DefaultSortedSetDocValuesReaderState(searcher.getIndexReader(), Indexed.FACETS);
-        var counts = new SortedSetDocValuesFacetCounts(state, all);
+    static FacetCounts of(IndexReader reader, FacetsCollector all) throws IOException {
+        var counts = new SortedSetDocValuesFacetCounts(LABELS.of(reader), all);
         return new FacetCounts(
                 top(counts, Indexed.SECTION, MOST),
                 top(counts, Indexed.TAG, MOST),

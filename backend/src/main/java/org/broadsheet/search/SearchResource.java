@@ -11,7 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.broadsheet.article.ArticleKind;
 import org.broadsheet.article.Articles;
 import org.broadsheet.article.FullText;
 import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.search.Search.Extra;
 import org.broadsheet.shared.Answer;
 import org.broadsheet.shared.Answers;
 import org.broadsheet.shared.Fields;
@@ -72,7 +75,8 @@ class SearchResource {
                     `q` is read leniently, and `interpretedAs` tells how: two words have to be there both, of more some may be missing; `"words in a row"`; \
                     `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a \
                     quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. \
-                    The filters are those of `/v1/articles`. While a new instance reads the archive, search answers 503.""")
+                    The filters are those of `/v1/articles`. Highlights, facets and the suggestion are left out of an answer \
+                    that would take too long with them. While a new instance reads the archive, search answers 503.""")
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
@@ -104,34 +108,50 @@ class SearchResource {
             name = "include",
             in = ParameterIn.QUERY,
             description =
-                    "`facets` tells how the whole result is spread over sections, tags, authors, years and kinds.")
+                    "`facets` tells how the whole result is spread over sections, tags, authors, years and kinds; null where that takes too long.")
     @APIResponseSchema(SearchView.class)
     public Response search(@Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(uri);
         WordQuery words = WordQuery.read(parameters.needed("q").orElse(""));
         Search.Order order = parameters.choice("order", Search.Order.class).orElse(Search.Order.RELEVANCE);
+        Set<Extra> extras = EnumSet.of(Extra.SPELLING);
         Search.Question question = new Search.Question(
                 words,
                 ArticleFilters.read(parameters),
                 order,
                 parameters.cursor(order == Search.Order.RELEVANCE ? FullText.RELEVANCE_KEYS : FullText.NEWEST_KEYS),
                 parameters.limit(),
-                parameters.include(Set.of("facets")).contains("facets"));
+                extras,
+                Set.of());
+        if (parameters.include(Set.of("facets")).contains("facets")) {
+            extras.add(Extra.FACETS);
+        }
         Fields fields = parameters.fields(SearchView.Hit.class);
+        if (fields.wants("highlights")) {
+            extras.add(Extra.HIGHLIGHTS);
+        }
         parameters.refuseFaults();
 
-        Search.Found found = search.find(question, fields.wants("highlights"));
+        Search.Found found = search.find(question);
+        List<ArticleCard> cards = cards(found);
+        if (cards.size() < found.hits().size()) {
+            // What was withdrawn a moment ago is in no count and no facet either.
+            Set<UUID> gone = new HashSet<>(ids(found));
+            cards.forEach(card -> gone.remove(card.id()));
+            found = search.find(question.without(gone));
+            cards = cards(found);
+        }
         String next = found.hasMore()
                 ? parameters
                         .place(found.hits().getLast().place().toArray(String[]::new))
                         .encoded()
                 : null;
         SearchView view = new SearchView(
-                items(found.hits(), order),
+                items(found.hits(), cards, order),
                 new Page(question.limit(), next, null),
                 found.total(),
-                Texts.harmless(words.interpreted()),
-                found.suggestion() == null ? null : Texts.harmless(found.suggestion()),
+                Texts.upright(words.interpreted()),
+                found.suggestion() == null ? null : Texts.upright(found.suggestion()),
                 found.facets() == null ? null : facets(found.facets()));
         return answers.page(
                 Answer.of(view, fields, builtFrom(found.hits()), changes.lastAt()), next, parameters, headers);
@@ -168,11 +188,19 @@ class SearchResource {
                 headers);
     }
 
+    private static List<UUID> ids(Search.Found found) {
+        return found.hits().stream().map(Search.Hit::id).toList();
+    }
+
     /** What the index still has and readers may not see any more is left out. */
-    private List<SearchView.Hit> items(List<Search.Hit> hits, Search.Order order) {
+    private List<ArticleCard> cards(Search.Found found) {
+        return articles.cards(ids(found));
+    }
+
+    private static List<SearchView.Hit> items(List<Search.Hit> hits, List<ArticleCard> cards, Search.Order order) {
         Map<UUID, Search.Hit> byId = new HashMap<>();
         hits.forEach(hit -> byId.put(hit.id(), hit));
-        return articles.cards(hits.stream().map(Search.Hit::id).toList()).stream()
+        return cards.stream()
                 .map((ArticleCard card) -> {
                     Search.Hit hit = byId.get(card.id());
                     return new SearchView.Hit(

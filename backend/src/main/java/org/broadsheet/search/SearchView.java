@@ -21,7 +21,10 @@ public record SearchView(
                         "How the text was understood, in the syntax of `q`; empty when there was no word in it to look for.")
         String interpretedAs,
 
-        @Schema(description = "The text as it may have been meant, where a word of it occurs nowhere.", nullable = true)
+        @Schema(
+                description =
+                        "The text as it may have been meant, where a word of it is found nowhere; on the first page alone.",
+                nullable = true)
         @Nullable
         String suggestion,
 
@@ -35,7 +38,10 @@ public record SearchView(
             ArticleCard article,
 
             @Schema(
-                    description = "How well it fits, beside the others of this search; null by `order=newest`.",
+                    description =
+                            "How well it fits beside the best of this search, which has 1; in hundredths, null by `order=newest`.",
+                    minimum = "0",
+                    maximum = "1",
                     nullable = true)
             @Nullable
             Float score,
@@ -68,10 +74,12 @@ public record SearchView(
     /** How much there is. */
     @Schema(name = "SearchTotal", description = "How many articles there are in all.")
     public record Total(
-            @Schema(description = "The number.") long value,
+            @Schema(description = "The number, never more than 10,000.", maximum = "10000")
+            long value,
 
             @Schema(
-                    description = "Whether it is the number, or there are more; exact up to 10,000 and with facets.",
+                    description =
+                            "Whether it is the number, or there are more than these 10,000. It is the same on every page; facets count on.",
                     enumeration = {"exact", "at-least"})
             String relation) {}
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.TokenStream;
@@ -23,6 +22,8 @@ import org.apache.lucene.search.TermQuery;
 import org.broadsheet.article.Articles;
 import org.broadsheet.search.SuggestView.Suggestion;
 import org.broadsheet.shared.Origins;
+import org.broadsheet.shared.ProblemException;
+import org.broadsheet.shared.ProblemKind;
 import org.hibernate.Session;
 
 /** What the beginning of a text may lead to: tags and authors by their names, articles by their headlines. */
@@ -52,7 +53,7 @@ class Suggesting {
             return List.of();
         }
         List<Suggestion> suggestions = new ArrayList<>();
-        for (Named named : named(prefix.strip(), Math.min(limit, MOST_NAMES))) {
+        for (Named named : named(prefix, Math.min(limit, MOST_NAMES))) {
             suggestions.add(new Suggestion(
                     named.kind(),
                     named.name(),
@@ -66,24 +67,26 @@ class Suggesting {
         return suggestions;
     }
 
-    /** Tags and authors in use one of whose words begins so, those with most articles first. */
+    /** Tags and authors in use whose name has all words and one that begins as the last, those with most articles first. */
     private List<Named> named(String prefix, int limit) {
-        String pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
         return database.createNativeQuery("""
-                        select kind, slug, name from (
-                            select 'tag' as kind, slug, name, article_count from tag where article_count > 0
+                        with named as materialized (
+                            select 'tag' as kind, slug, name, article_count from tag
+                            where article_count > 0 and name_words @@ names_begun(:prefix)
                             union all
-                            select 'author', slug, name, article_count from author where article_count > 0) named
-                        where lower(name) like :pattern or lower(name) like '% ' || :pattern
+                            select 'author', slug, name, article_count from author
+                            where article_count > 0 and name_words @@ names_begun(:prefix))
+                        select kind, slug, name from named
                         order by article_count desc, slug
                         limit :limit""", Named.class)
-                .setParameter("pattern", pattern)
+                .setParameter("prefix", prefix)
                 .setParameter("limit", limit)
                 .getResultList();
     }
 
+    /** The newest first; none while the index is being made, for the names are there without it. */
     private List<UUID> headlines(List<String> words, int limit) {
-        if (limit < 1) {
+        if (limit < 1 || isTooShort(words)) {
             return List.of();
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
@@ -91,15 +94,30 @@ class Suggesting {
                 .forEach(word -> all.add(new TermQuery(new Term(Indexed.TITLE, word)), Occur.FILTER));
         all.add(new PrefixQuery(new Term(Indexed.TITLE, words.getLast())), Occur.FILTER);
         Sort newest = new Sort(LongField.newSortField(Indexed.PUBLISHED, true, SortedNumericSelector.Type.MIN));
-        return search.inIndex((IndexSearcher searcher) -> {
-            StoredFields stored = searcher.storedFields();
-            List<UUID> ids = new ArrayList<>();
-            for (ScoreDoc found : searcher.search(all.build(), limit, newest).scoreDocs) {
-                ids.add(UUID.fromString(
-                        stored.document(found.doc, Set.of(Indexed.ID)).get(Indexed.ID)));
+        try {
+            return search.inIndex((IndexSearcher searcher) -> {
+                StoredFields stored = searcher.storedFields();
+                List<UUID> ids = new ArrayList<>();
+                for (ScoreDoc found : searcher.search(all.build(), limit, newest).scoreDocs) {
+                    ids.add(UUID.fromString(
+                            stored.document(found.doc, Set.of(Indexed.ID)).get(Indexed.ID)));
+                }
+                return ids;
+            });
+        } catch (ProblemException notNow) {
+            if (notNow.kind() != ProblemKind.UNAVAILABLE) {
+                throw notNow;
             }
-            return ids;
-        });
+            return List.of();
+        }
+    }
+
+    /** With one letter begins half of all that was ever written, while one sign of Chinese is a word. */
+    private static boolean isTooShort(List<String> words) {
+        String last = words.getLast();
+        return words.size() == 1
+                && last.codePointCount(0, last.length()) == 1
+                && !Character.isIdeographic(last.codePointAt(0));
     }
 
     private static List<String> words(String text) {

@@ -73,11 +73,13 @@ public final class Parameters {
 
     /** A parameter that the address makes no sense without. */
     public Optional<String> needed(String name) {
-        Optional<String> text = text(name);
-        if (!given.containsKey(name)) {
-            fault(name, "is missing; it says what is asked for");
+        List<String> values = given.getOrDefault(name, List.of());
+        if (values.isEmpty() || values.equals(List.of(""))) {
+            known.add(name);
+            fault(name, (values.isEmpty() ? "is missing" : "is empty") + "; it says what is asked for");
+            return Optional.empty();
         }
-        return text;
+        return text(name);
     }
 
     public int limit() {

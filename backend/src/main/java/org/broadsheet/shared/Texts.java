@@ -26,6 +26,21 @@ public final class Texts {
         return shown.toString();
     }
 
+    /**
+     * Foreign text in full as a value of an answer, where markup is text like any other: only what is no sign at all or
+     * turns the direction of what follows is replaced.
+     */
+    public static String upright(String text) {
+        StringBuilder told = new StringBuilder();
+        text.codePoints().map(c -> isUpright(c) ? c : '\uFFFD').forEach(told::appendCodePoint);
+        return told.toString();
+    }
+
+    private static boolean isUpright(int c) {
+        boolean isTurning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return !isTurning && Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.SURROGATE;
+    }
+
     private static boolean isHarmless(int c) {
         return c != '<'
                 && c != '>'
