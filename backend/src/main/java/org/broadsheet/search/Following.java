@@ -35,6 +35,10 @@ final class Following {
     private static final int MOST_COUNTED = 100_000;
 
     private final OpenIndex index;
+
+    /** Where the log was when the index was opened. */
+    private final Position opened;
+
     private final Filling filling;
     private final ChangeLog log;
     private final Renames renames;
@@ -55,6 +59,7 @@ final class Following {
     Following(OpenIndex index, Position from, Filling filling, Renames renames, ChangeLog log) {
         this.index = index;
         this.position = from;
+        this.opened = log.settled();
         this.filling = filling;
         this.renames = renames;
         this.log = log;
@@ -67,6 +72,11 @@ final class Following {
     /** Articles that changed up to here are found as they are now; changed names may still be worked on. */
     Position position() {
         return position;
+    }
+
+    /** Whether it has not come to where the log was when it was opened: it would show what was withdrawn or corrected since. */
+    boolean isStale() {
+        return position.compareTo(opened) < 0;
     }
 
     /** Everything up to here is found as it is now. */

@@ -102,10 +102,13 @@ public class SearchIndex {
         T in(IndexSearcher searcher) throws IOException;
     }
 
-    /** Reads the index as it is at this moment; empty while it is being made, or looked at because it may be damaged. */
+    /**
+     * Reads the index as it is at this moment; empty while it is being made, is of before a pause and not caught up yet, or is
+     * looked at because it may be damaged.
+     */
     public <T> Optional<T> read(Reading<T> reading) {
         Following open = current;
-        if (open == null || open.isDoubted()) {
+        if (open == null || open.isStale() || open.isDoubted()) {
             return Optional.empty();
         }
         try {
@@ -136,7 +139,7 @@ public class SearchIndex {
     /** Whether every article that the log tells of up to a position is found as it is now. */
     public boolean hasReached(Position asked) {
         Following open = current;
-        return open != null && open.position().compareTo(asked) >= 0;
+        return open != null && !open.isStale() && open.position().compareTo(asked) >= 0;
     }
 
     /** Whether the names that changed up to a position are found as they are now, too. */

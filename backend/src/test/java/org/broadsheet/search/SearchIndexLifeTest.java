@@ -82,6 +82,30 @@ class SearchIndexLifeTest extends ApiTest {
     }
 
     @Test
+    void an_index_of_before_a_pause_is_not_read_until_it_has_caught_up() {
+        UUID withdrawn = newsroom.story("withdrawn").headline("Ferry").publish();
+        SearchIndex first = start(NONE);
+        Indexing.await("the first start", () -> first.hasReached(log.settled()));
+        stop(first);
+        started.remove(first);
+        newsroom.publishing().withdraw(withdrawn, "Wrong.");
+        newsroom.story("meanwhile").headline("Tram").publish();
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+
+        SearchIndex next = start((document, article) -> {
+            reached.countDown();
+            await(goesOn);
+        });
+        await(reached);
+
+        assertThat(next.read(searcher -> searcher.getIndexReader().numDocs())).isEmpty();
+        goesOn.countDown();
+        Indexing.await("the next start", () -> next.hasReached(log.settled()));
+        assertThat(next.read(searcher -> searcher.getIndexReader().numDocs())).contains(1);
+    }
+
+    @Test
     void survives_an_error_while_it_is_made_and_while_it_follows() {
         publish(1);
         Map<String, AtomicBoolean> isTold = new ConcurrentHashMap<>();
