@@ -52,7 +52,9 @@ final class Spelling {
                     !clause.isPhrase() && !clause.isExcluded() && clause.field().isEmpty();
             better.add(isPlain ? spelling.right(clause) : clause);
         }
-        return better.equals(words.clauses()) ? null : new WordQuery(better, false).interpreted();
+        return better.equals(words.clauses())
+                ? null
+                : new WordQuery(better, false).interpreted().strip();
     }
 
     private Clause right(Clause clause) throws IOException {
