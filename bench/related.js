@@ -4,6 +4,7 @@
 const { execFileSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
+const { searches } = require('./judged.js')
 const machine = require('./machine.js')
 const { Instance, read, within } = require('./instance.js')
 
@@ -39,6 +40,7 @@ async function main(words) {
     const ids = fs.readFileSync(articles, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line).id)
     const run = path.resolve(options.out || path.join(folder, 'run.tsv'))
     fs.writeFileSync(run, await lists(instance.api, ids))
+    await searches(instance.api, new Map(ids.map((id) => [id, `doc-${id}`])))
     const made = instance.made()
     console.log(`  ${ids.length} articles: index ${(made.index / ids.length).toFixed(2)} ms each, lists ${(made.related / ids.length).toFixed(2)} ms each`)
     // The scorer comes with the data, not with the project.

@@ -5,6 +5,7 @@ export const unmarked = (query: string): string => query.replace(/\*(?=\s|$)/g, 
 
 const lettersOf = (text: string) =>
   text
+    .normalize()
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu)
     ?.join(' ') ?? '';

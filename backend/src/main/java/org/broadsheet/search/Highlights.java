@@ -2,12 +2,17 @@ package org.broadsheet.search;
 
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
@@ -16,7 +21,14 @@ import org.broadsheet.search.SearchView.Mark;
 
 /** The pieces of an article in which the words stand, as plain text with marked ranges: no markup is ever made here. */
 final class Highlights extends UnifiedHighlighter {
+    private static final List<String> NAMES = List.of("headline", "standfirst", "body");
     private static final int PIECES = 3;
+
+    /** Most of what is worth showing stands at the top, and a page of results may have a hundred long texts. */
+    private static final int LOOKED_AT = 20_000;
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Analyzer BOTH_WAYS = new BothWays();
 
     /** A sentence longer than this is cut around its words. */
     private static final int MAX_LENGTH = 300;
@@ -28,49 +40,58 @@ final class Highlights extends UnifiedHighlighter {
     /** For each document, by its place in the list, the pieces of headline, standfirst and body. */
     static List<List<Highlight>> of(IndexSearcher searcher, WordQuery words, int[] documents, List<String> languages)
             throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        return of(searcher, words, documents, languages, () -> System.nanoTime() - until > 0);
+    }
+
+    /** @param isLate from when on documents come without pieces: they take longer than to find the documents */
+    static List<List<Highlight>> of(
+            IndexSearcher searcher, WordQuery words, int[] documents, List<String> languages, BooleanSupplier isLate)
+            throws IOException {
         List<List<Highlight>> all = new ArrayList<>();
-        Map<String, List<Integer>> byKey = new HashMap<>();
+        Map<String, Query> marked = new HashMap<>();
         for (int i = 0; i < documents.length; i++) {
-            all.add(new ArrayList<>());
-            byKey.computeIfAbsent(Languages.key(languages.get(i)), key -> new ArrayList<>())
-                    .add(i);
-        }
-        for (Map.Entry<String, List<Integer>> entry : byKey.entrySet()) {
-            String key = entry.getKey();
-            List<Integer> places = entry.getValue();
-            int[] some = places.stream().mapToInt(place -> documents[place]).toArray();
-            Locale locale = Locale.forLanguageTag(languages.get(places.getFirst()));
-            Map<String, Object[]> found = highlighter(searcher, locale)
-                    .highlightFieldsAsObjects(
-                            new String[] {Indexed.headline(key), Indexed.standfirst(key), Indexed.body(key)},
-                            Matching.marked(words, key),
-                            some,
-                            new int[] {1, 1, PIECES});
-            for (String field : List.of(Indexed.headline(key), Indexed.standfirst(key), Indexed.body(key))) {
-                Object[] pieces = found.get(field);
-                for (int i = 0; pieces != null && i < pieces.length; i++) {
-                    if (pieces[i] instanceof Pieces(List<Piece> list)) {
-                        String name = field.substring(0, field.indexOf('.'));
-                        for (Piece piece : list) {
-                            all.get(places.get(i)).add(new Highlight(name, piece.text(), piece.marks()));
-                        }
-                    }
-                }
-            }
+            String language = languages.get(i);
+            String key = Languages.key(language);
+            Query query = marked.computeIfAbsent(key, same -> Matching.marked(words, same, NAMES));
+            all.add(
+                    isLate.getAsBoolean()
+                            ? List.of()
+                            : in(documents[i], highlighter(searcher, Locale.forLanguageTag(language)), query, key));
         }
         return all;
     }
 
+    private static List<Highlight> in(int document, Highlights highlighter, Query query, String key)
+            throws IOException {
+        String[] fields = NAMES.stream().map(name -> name + '.' + key).toArray(String[]::new);
+        Map<String, Object[]> found =
+                highlighter.highlightFieldsAsObjects(fields, query, new int[] {document}, new int[] {1, 1, PIECES});
+        List<Highlight> highlights = new ArrayList<>();
+        for (String name : NAMES) {
+            Object[] pieces = found.get(name + '.' + key);
+            if (pieces != null && pieces[0] instanceof Pieces(List<Piece> list)) {
+                list.forEach(piece -> highlights.add(new Highlight(name, piece.text(), piece.marks())));
+            }
+        }
+        return highlights;
+    }
+
     private static Highlights highlighter(IndexSearcher searcher, Locale locale) {
-        return new Highlights(builder(searcher, Languages.ANALYZER)
+        return new Highlights(builder(searcher, BOTH_WAYS)
                 .withFormatter(new Formatter())
                 .withBreakIterator(() -> BreakIterator.getSentenceInstance(locale))
-                // The beginning of a word is looked for in a field of its own, and marked in all.
-                .withFieldMatcher(field -> true)
                 // Word by word and phrase by phrase: a field need not have all of them.
                 .withWeightMatches(false)
-                .withMaxLength(100_000)
+                .withMaxLength(LOOKED_AT)
                 .withMaxNoHighlightPassages(0));
+    }
+
+    /** Stems, words as written and beginnings are looked for under names of their own, and marked in the one text. */
+    @Override
+    protected Predicate<String> getFieldMatcher(String field) {
+        String name = field.substring(0, field.indexOf('.') + 1);
+        return asked -> asked.startsWith(name);
     }
 
     private record Piece(String text, List<Mark> marks) {}
@@ -108,15 +129,17 @@ final class Highlights extends UnifiedHighlighter {
                     content.substring(start, end).replace('\n', ' ').replace('\t', ' '), marks(passage, start, end));
         }
 
+        /** What overlaps, such as a word and the pairs of letters in it, is one mark. */
         private static List<Mark> marks(Passage passage, int start, int end) {
             List<Mark> marks = new ArrayList<>();
-            int last = start;
             for (int i = 0; i < passage.getNumMatches(); i++) {
-                int from = Math.max(passage.getMatchStarts()[i], last);
-                int to = Math.min(passage.getMatchEnds()[i], end);
-                if (from < to) {
-                    marks.add(new Mark(from - start, to - start));
-                    last = to;
+                int from = Math.max(passage.getMatchStarts()[i], start) - start;
+                int to = Math.min(passage.getMatchEnds()[i], end) - start;
+                if (!marks.isEmpty() && from < marks.getLast().end()) {
+                    Mark last = marks.removeLast();
+                    marks.add(new Mark(last.start(), Math.max(last.end(), to)));
+                } else if (from < to) {
+                    marks.add(new Mark(from, to));
                 }
             }
             return marks;

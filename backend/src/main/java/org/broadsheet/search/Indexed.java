@@ -1,6 +1,7 @@
 package org.broadsheet.search;
 
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
@@ -31,11 +32,17 @@ final class Indexed {
     static final String PUBLISHED = "published";
     static final String UPDATED = "updated";
 
-    /** Everything an article says, as written: prefixes, spelling. */
+    /** Everything an article says, as written: words without a stem, beginnings of words, spelling. */
     static final String WORDS = "words." + Languages.PLAIN;
 
     /** A headline's words as written: suggestions. */
     static final String TITLE = "title." + Languages.PLAIN;
+
+    /** A standfirst's words as written. */
+    static final String LEAD = "lead." + Languages.PLAIN;
+
+    /** Names of tags as written. */
+    static final String TAGGED = "tagged." + Languages.PLAIN;
 
     static final FacetsConfig FACETS = new FacetsConfig();
 
@@ -73,7 +80,9 @@ final class Indexed {
 
     static Document document(ArticleText article) {
         String key = Languages.key(article.language());
-        String standfirst = article.standfirst() == null ? "" : article.standfirst();
+        String headline = Languages.written(article.headline());
+        String standfirst = article.standfirst() == null ? "" : Languages.written(article.standfirst());
+        String body = Languages.written(article.body());
         Document document = new Document();
         document.add(new StringField(ID, article.id().toString(), Store.YES));
         document.add(new SortedDocValuesField(ID, new BytesRef(article.id().toString())));
@@ -83,11 +92,15 @@ final class Indexed {
         document.add(new StringField(KIND, article.kind().written(), Store.NO));
         document.add(new LongField(PUBLISHED, article.publishedAt().toEpochMilli(), Store.YES));
         document.add(new LongField(UPDATED, article.updatedAt().toEpochMilli(), Store.NO));
-        text(document, headline(key), article.headline());
+        text(document, headline(key), headline);
         text(document, standfirst(key), standfirst);
-        text(document, body(key), article.body());
-        document.add(new TextField(TITLE, article.headline(), Store.NO));
-        document.add(new TextField(WORDS, article.headline() + '\n' + standfirst + '\n' + article.body(), Store.NO));
+        text(document, body(key), body);
+        words(document, TITLE, headline);
+        words(document, LEAD, standfirst);
+        for (String text : List.of(headline, standfirst, body)) {
+            words(document, WORDS, text);
+            words(document, WORDS, Languages.joined(text));
+        }
         facet(document, SECTION, article.section().toString());
         facet(document, KIND, article.kind().written());
         facet(
@@ -96,12 +109,13 @@ final class Indexed {
                 Integer.toString(article.publishedAt().atZone(ZoneOffset.UTC).getYear()));
         for (ArticleText.Named tag : article.tags()) {
             document.add(new StringField(TAG, tag.id().toString(), Store.NO));
-            document.add(new TextField(tags(key), tag.name(), Store.NO));
+            words(document, tags(key), Languages.written(tag.name()));
+            words(document, TAGGED, Languages.written(tag.name()));
             facet(document, TAG, tag.id().toString());
         }
         for (ArticleText.Named author : article.authors()) {
             document.add(new StringField(AUTHOR, author.id().toString(), Store.NO));
-            document.add(new TextField(authors(), author.name(), Store.NO));
+            words(document, authors(), Languages.written(author.name()));
             facet(document, AUTHOR, author.id().toString());
         }
         return document;
@@ -109,6 +123,10 @@ final class Indexed {
 
     private static void text(Document document, String field, String text) {
         document.add(new TextField(field, text, Store.YES));
+    }
+
+    private static void words(Document document, String field, String text) {
+        document.add(new TextField(field, text, Store.NO));
     }
 
     private static void facet(Document document, String dimension, String value) {

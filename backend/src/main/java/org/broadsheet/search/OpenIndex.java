@@ -32,7 +32,7 @@ final class OpenIndex implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OpenIndex.class);
 
     /** Moves whenever documents or their analysis change: an index of another format is made anew. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     private static final double BUFFER_MB = 16;
 

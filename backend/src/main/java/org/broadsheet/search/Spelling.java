@@ -64,7 +64,9 @@ final class Spelling {
                 return null;
             }
         }
-        return better.equals(words.clauses()) ? null : new WordQuery(better, false).interpreted();
+        return better.equals(words.clauses())
+                ? null
+                : new WordQuery(better, false).interpreted().strip();
     }
 
     private boolean isPutRight(Clause clause) throws IOException {
