@@ -32,6 +32,8 @@ class Instance {
       BROADSHEET_WEATHER: 'off',
       ...more,
     }
+    /** A program, with its words, that starts it. */
+    this.before = []
     fs.mkdirSync(this.data, { recursive: true })
   }
 
@@ -53,7 +55,8 @@ class Instance {
       if (!(await machine.isFree(port))) throw new machine.Refusal(`port ${port} is taken; choose two others with --port`)
     }
     this.log = path.join(this.folder, 'api.log')
-    this.process = machine.start(java, [...flags], this.environment, this.log)
+    const [program, ...words] = [...this.before, java, ...flags]
+    this.process = machine.start(program, words, this.environment, this.log)
     await machine.answers(`${this.api}/v1/articles?limit=1`, this.process)
   }
 

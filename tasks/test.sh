@@ -264,6 +264,7 @@ if start_system 'the whole system' "$temporary/data"; then
   end_system
   suite 'the front door' tally "$reports/door" "$root/tasks/door-test.sh" "$temporary/data" "$api_port" "$reports/door"
   suite 'nodes that are killed' tally "$reports/nodes" node "$root/tasks/nodes-test.js" "$api_port" "$reports/nodes"
+  suite 'search that breaks' tally "$reports/search" node "$root/tasks/search-test.js" "$api_port" "$reports/search"
   suite 'the schedule, killed over' tally "$reports/desk" node "$root/tasks/desk-test.js" "$api_port" "$reports/desk"
   suite 'donations, killed over' tally "$reports/donations" node "$root/tasks/donations-test.js" "$api_port" "$reports/donations"
 fi

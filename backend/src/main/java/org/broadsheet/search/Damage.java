@@ -62,7 +62,8 @@ final class Damage {
     }
 
     private static boolean isThrownByLucene(Throwable failed) {
-        if (!(failed instanceof RuntimeException)
+        boolean isUnexpected = failed instanceof RuntimeException || failed instanceof Error;
+        if (!isUnexpected
                 || failed instanceof AlreadyClosedException
                 || failed instanceof IndexSearcher.TooManyClauses) {
             return false;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class OpenIndex implements AutoCloseable {
             return null;
         } catch (AlreadyClosedException closed) {
             return null;
-        } catch (IOException | RuntimeException | InternalError failed) {
+        } catch (IOException | RuntimeException | InternalError | AssertionError failed) {
             return failed;
         }
     }
@@ -204,6 +205,7 @@ final class OpenIndex implements AutoCloseable {
 
     private static IndexWriter writer(Path directory, OpenMode mode) throws IOException {
         FSDirectory files = FSDirectory.open(directory);
+        emptyLock(directory.resolve(IndexWriter.WRITE_LOCK_NAME));
         // A reader of the old files says at once whether they are whole, before the writer would touch them.
         if (mode != OpenMode.CREATE && DirectoryReader.indexExists(files)) {
             DirectoryReader.open(files).close();
@@ -214,6 +216,14 @@ final class OpenIndex implements AutoCloseable {
                         .setOpenMode(mode)
                         .setRAMBufferSizeMB(BUFFER_MB)
                         .setCommitOnClose(false));
+    }
+
+    /** Lucene takes a lock with something in it for none of its own, and would refuse every write for good. */
+    private static void emptyLock(Path lock) throws IOException {
+        if (Files.isRegularFile(lock) && Files.size(lock) > 0) {
+            Files.newByteChannel(lock, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                    .close();
+        }
     }
 
     /**

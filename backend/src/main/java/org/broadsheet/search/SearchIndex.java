@@ -54,6 +54,7 @@ public class SearchIndex {
     private final Filling filling;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private @Nullable Long servedSince;
     private volatile @Nullable Following current;
     private volatile Progress progress = new Progress(0, 0);
     private volatile boolean isToStartOver;
@@ -121,14 +122,23 @@ public class SearchIndex {
         } catch (AlreadyClosedException replaced) {
             LOG.debugf("The search index was replaced while it was read: %s", replaced.getMessage());
             return Optional.empty();
-        } catch (IOException | RuntimeException | InternalError failed) {
-            if (Damage.isSuspectedIn(failed) && open.doubt(failed)) {
-                return Optional.empty();
-            }
-            throw failed instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new IllegalStateException("The search index cannot be read: " + failed.getMessage(), failed);
+        } catch (IOException failed) {
+            return doubted(
+                    open, failed, new IllegalStateException("The search index cannot be read: " + failed, failed));
+        } catch (RuntimeException failed) {
+            return doubted(open, failed, failed);
+        } catch (Error failed) {
+            // Damage may lead anywhere: beyond a mapped file, into endless depths, against an assertion.
+            return doubted(
+                    open, failed, new IllegalStateException("The search index cannot be read: " + failed, failed));
         }
+    }
+
+    private static <T> Optional<T> doubted(Following open, Throwable failed, RuntimeException told) {
+        if (Damage.isSuspectedIn(failed) && open.doubt(failed)) {
+            return Optional.empty();
+        }
+        throw told;
     }
 
     /** How far the making of the index is, to be told while {@link #read} gives nothing. */
@@ -196,29 +206,38 @@ public class SearchIndex {
         OpenIndex next = first;
         Duration wait = AFTER_FAILURE;
         while (isOpen()) {
-            long began = System.nanoTime();
+            servedSince = null;
             try {
                 keepUp(next == null ? open() : next);
             } catch (Throwable failed) {
                 // Whatever it was, nobody but this thread brings search back.
-                boolean isNew = System.nanoTime() - began > LONGEST_AFTER_FAILURES.toNanos();
-                wait = isNew ? AFTER_FAILURE : wait;
+                wait = hasServed(wait) ? AFTER_FAILURE : wait;
                 tell(failed, wait);
                 pause(wait);
                 // To make it anew costs work, and what broke it, such as a full disk, may last.
-                wait = wait.multipliedBy(2).compareTo(LONGEST_AFTER_FAILURES) < 0
-                        ? wait.multipliedBy(2)
-                        : LONGEST_AFTER_FAILURES;
+                wait = longer(wait);
             }
             next = null;
         }
         serve(null);
     }
 
+    /** Whether it was of use for some time, so that what broke it then is something new. */
+    private boolean hasServed(Duration time) {
+        Long since = servedSince;
+        return since != null && millisSince(since) > time.toMillis();
+    }
+
+    private static Duration longer(Duration wait) {
+        Duration twice = wait.multipliedBy(2);
+        return twice.compareTo(LONGEST_AFTER_FAILURES) < 0 ? twice : LONGEST_AFTER_FAILURES;
+    }
+
     private OpenIndex open() throws IOException {
         if (isToStartOver) {
+            OpenIndex empty = OpenIndex.anew(directory);
             isToStartOver = false;
-            return OpenIndex.anew(directory);
+            return empty;
         }
         return OpenIndex.open(directory);
     }
@@ -263,6 +282,7 @@ public class SearchIndex {
     private void follow(OpenIndex index, Position from) throws IOException {
         Following following = new Following(index, from, filling, new Renames(texts), log);
         serve(following);
+        servedSince = System.nanoTime();
         try (ChangeFollower follower =
                 new ChangeFollower("search", dataSource, log, from, PATIENCE, following::apply).start()) {
             following.run(this::isGoingOn);

@@ -153,6 +153,19 @@ class SearchIndexTest extends ApiTest {
     }
 
     @Test
+    void a_lock_that_somebody_wrote_into_keeps_nobody_out(@TempDir Path folder) throws IOException {
+        UUID id = newsroom.story("a").headline("Ferry").publish();
+        Files.writeString(folder.resolve("write.lock"), "rubbish");
+
+        try (OpenIndex index = OpenIndex.open(folder)) {
+            index.put(texts.of(List.of(id)).getFirst(), List.of());
+            index.show();
+
+            assertThat(index.articles()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void what_others_keep_in_its_folder_stays(@TempDir Path folder) throws IOException {
         Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
         Files.writeString(folder.resolve("segments_1"), "no index");
