@@ -42,7 +42,7 @@ final class Neighbours {
     private static final int PROPOSED = 100;
     private static final int JUDGED = 30;
     private static final int COMPANY = 10;
-    private static final int LISTED = 10;
+    private static final int LISTED = 20;
     private static final int REMEMBERED = 3000;
 
     private static final double BY_ITSELF = 0.7;
