@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Stories related to an article
-         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it: an empty place beats a wrong story. It is made when content changes, not when it is asked for. A withdrawn article answers 410 with the reason.
+         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it, and after twenty: an empty place beats a wrong story, and what editors exclude leaves its place to the next. With `languages=any` twenty of other languages may follow. It is made when content changes, not when it is asked for. A withdrawn article answers 410 with the reason.
          */
         get: operations["listRelated"];
         put?: never;

@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("tag", Set.of("shared", "changes")),
             Map.entry("article", Set.of("shared", "changes", "media", "section", "author", "tag")),
             Map.entry("search", Set.of("shared", "changes", "article", "section", "author", "tag")),
-            Map.entry("related", Set.of("shared", "changes", "article", "search")),
+            Map.entry("related", Set.of("shared", "changes", "tag", "article", "search")),
             Map.entry("popularity", Set.of("shared", "article")),
             Map.entry("staff", Set.of("shared")),
             Map.entry(

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.broadsheet.shared.SafeHtml;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,17 @@ public class ArticleTexts {
                 .getResultStream()
                 .map(ArticleTexts::text)
                 .toList();
+    }
+
+    /** When those of these articles that are published were. */
+    @Transactional
+    public Map<UUID, Instant> publishedAt(Collection<UUID> ids) {
+        return database.createNativeQuery(
+                        "select id, published_at from published_article where id = any(cast(:ids as uuid[]))",
+                        Object[].class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Instant) row[1]));
     }
 
     /** Ids of published articles in order of id, from one on. @param after null to begin at the first */

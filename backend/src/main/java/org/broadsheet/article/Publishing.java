@@ -254,13 +254,19 @@ public class Publishing implements PanacheRepositoryBase<Article, UUID> {
     @Transactional
     public void mergeTags(UUID from, UUID into) {
         List<UUID> carrying = filing.mergeTags(from, into);
-        getSession()
-                .createNativeMutationQuery(
-                        "update article set version = version + 1, changed_at = :now where id = any(cast(:ids as uuid[]))")
+        List<UUID> read = getSession()
+                .createNativeQuery("""
+                        with retagged as (
+                            update article set version = version + 1, changed_at = :now
+                            where id = any(cast(:ids as uuid[]))
+                            returning id, state)
+                        select id from retagged where state = 'published'""", UUID.class)
                 .setParameter("now", clock.instant())
                 .setParameter("ids", carrying.toArray(UUID[]::new))
-                .executeUpdate();
+                .getResultList();
         tagging.fold(from, into);
+        // What these are related to may be otherwise now, which a tag that is only renamed does not touch.
+        changes.add(Kind.UPDATED, Subject.ARTICLE, read);
     }
 
     private Article locked(UUID id) {

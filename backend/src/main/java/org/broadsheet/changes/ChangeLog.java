@@ -3,6 +3,7 @@ package org.broadsheet.changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,16 +28,22 @@ public class ChangeLog {
     /** Adds one row within the caller's transaction, so that a change and its row are public together or never. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(Kind kind, Subject subject, UUID subjectId) {
+        add(kind, subject, List.of(subjectId));
+    }
+
+    /** As {@link #add(Kind, Subject, UUID)}, a row for each. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void add(Kind kind, Subject subject, Collection<UUID> subjectIds) {
         database.createNativeQuery("""
                         with added as (
                             insert into change (kind, subject, subject_id)
-                            values (:kind, :subject, :subjectId)
+                            select :kind, :subject, unnest(cast(:subjectIds as uuid[]))
                             returning 1)
                         select cast(pg_notify(:channel, '') as text)
-                        from added""", String.class)
+                        where exists (select 1 from added)""", String.class)
                 .setParameter("kind", kind.name().toLowerCase(Locale.ROOT))
                 .setParameter("subject", subject.name().toLowerCase(Locale.ROOT))
-                .setParameter("subjectId", subjectId)
+                .setParameter("subjectIds", subjectIds.toArray(UUID[]::new))
                 .setParameter("channel", CHANNEL)
                 .getSingleResultOrNull();
     }

@@ -1,5 +1,6 @@
 package org.broadsheet.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -11,9 +12,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.broadsheet.article.ArticleKind;
 import org.broadsheet.article.Manuscript;
@@ -23,8 +29,9 @@ import org.hibernate.Session;
 
 /**
  * Loads articles from a file of JSON lines for measurements, by the same acts as any editor: {@code id}, {@code title},
- * {@code body}, {@code publishedAt} (a day or null) and {@code language} of each; whatever else stands there is left.
- * Each is to be found under its id, as the slug {@code doc-<id>}.
+ * {@code body}, {@code publishedAt} (a day or a time, of which the day counts) and {@code language} of each; whatever else
+ * stands there is left, and only {@code id} has to be there. Ids have any form: each article is to be found under the number
+ * of its line, as the slug {@code doc-<line>}. An id that was there before is told and left out.
  */
 public class LoadArticles implements QuarkusApplication {
     public static final String HELP = """
@@ -36,6 +43,12 @@ public class LoadArticles implements QuarkusApplication {
 
     /** For those whose source has no date. */
     private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final int DAY = "2026-11-20".length();
+    private static final int WORDS_OF_HEADLINE = 10;
+    private static final Pattern WORDS = Pattern.compile("\\S+");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final String UNTOLD_LANGUAGE = "en";
 
     private final Session database;
     private final Sections sections;
@@ -49,53 +62,91 @@ public class LoadArticles implements QuarkusApplication {
         this.mapper = mapper;
     }
 
+    /** One line of the file. @param number from 1 */
+    private record Line(int number, JsonNode article) {
+        String slug() {
+            return "doc-" + number;
+        }
+
+        String text(String name, String otherwise) {
+            JsonNode value = article.path(name);
+            // The database takes every character but this one.
+            return value.isValueNode() && !value.isNull() ? value.asText().replace("\0", "") : otherwise;
+        }
+    }
+
     @Override
     public int run(String... args) throws IOException {
         UUID section = QuarkusTransaction.requiringNew()
                 .call(() -> sections.idOf("news").orElseGet(() -> sections.add("news", "News", null)));
         int loaded = 0;
-        try (BufferedReader lines = Files.newBufferedReader(Path.of(args[1]))) {
-            List<JsonNode> batch = new ArrayList<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                batch.add(mapper.readTree(line));
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(args[1]))) {
+            Set<String> ids = new HashSet<>();
+            List<Line> batch = new ArrayList<>();
+            int number = 0;
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                number++;
+                if (text.isBlank()) {
+                    continue;
+                }
+                Line line = read(number, text);
+                if (!ids.add(line.text("id", ""))) {
+                    System.out.println(
+                            "  line " + number + " is left out: its id, " + line.text("id", "") + ", was there before");
+                    continue;
+                }
+                batch.add(line);
+                loaded++;
                 if (batch.size() == BATCH) {
                     publish(batch, section);
-                    loaded += batch.size();
                     batch.clear();
                 }
             }
             publish(batch, section);
-            loaded += batch.size();
         }
         System.out.println("  " + loaded + " articles were published");
         return 0;
     }
 
-    private void publish(List<JsonNode> batch, UUID section) {
+    private Line read(int number, String text) {
+        try {
+            Line line = new Line(number, mapper.readTree(number == 1 ? text.replace("\uFEFF", "") : text));
+            if (line.text("id", "").isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Line " + number + " has no id, by which its article is told from others");
+            }
+            return line;
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(
+                    "Line " + number + " is no JSON object on a line of its own: " + broken.getOriginalMessage(),
+                    broken);
+        }
+    }
+
+    private void publish(List<Line> batch, UUID section) {
         QuarkusTransaction.requiringNew().timeout(BATCH_SECONDS).run(() -> {
-            for (JsonNode article : batch) {
-                UUID id = publishing.draft("doc-" + article.path("id").asText(), manuscript(article, section));
-                publishing.publish(id, publishedAt(article));
+            for (Line line : batch) {
+                UUID id = publishing.draft(line.slug(), manuscript(line, section));
+                publishing.publish(id, publishedAt(line.text("publishedAt", "")));
                 database.clear();
             }
         });
     }
 
-    private static Manuscript manuscript(JsonNode article, UUID section) {
-        String body = article.path("body")
-                .asText()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> "<p>" + line.replace("&", "&amp;").replace("<", "&lt;") + "</p>")
-                .collect(Collectors.joining("\n"));
+    private static Manuscript manuscript(Line line, UUID section) {
+        String body = line.text("body", "");
         return new Manuscript(
                 ArticleKind.ARTICLE,
-                article.path("language").asText("en"),
-                article.path("title").asText(),
+                language(line.text("language", "")),
+                headline(line.text("title", ""), body),
                 null,
                 null,
                 null,
-                body,
+                body.lines()
+                        .filter(paragraph -> !paragraph.isBlank())
+                        .map(paragraph ->
+                                "<p>" + paragraph.replace("&", "&amp;").replace("<", "&lt;") + "</p>")
+                        .collect(Collectors.joining("\n")),
                 section,
                 List.of(),
                 List.of(),
@@ -105,12 +156,32 @@ public class LoadArticles implements QuarkusApplication {
                 null);
     }
 
-    private static Instant publishedAt(JsonNode article) {
-        JsonNode day = article.path("publishedAt");
-        return day.isTextual()
-                ? LocalDate.parse(day.asText().substring(0, 10))
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                : LONG_AGO;
+    /** The title; of what has none its first words, since every article has a headline. */
+    static String headline(String title, String body) {
+        if (!title.isBlank()) {
+            return title;
+        }
+        String words = WORDS.matcher(body)
+                .results()
+                .limit(WORDS_OF_HEADLINE)
+                .map(MatchResult::group)
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? "Without words" : words;
+    }
+
+    /** Of what is no language tag nobody knows the language. */
+    static String language(String told) {
+        return LANGUAGE.matcher(told).matches() ? told : UNTOLD_LANGUAGE;
+    }
+
+    /** The beginning of the day; long ago where none is told, or none that can be read. */
+    static Instant publishedAt(String told) {
+        try {
+            return LocalDate.parse(told.length() < DAY ? "" : told.substring(0, DAY))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+        } catch (DateTimeParseException noDay) {
+            return LONG_AGO;
+        }
     }
 }

@@ -46,7 +46,7 @@ final class Neighbours {
     private static final int PROPOSED_OF_THESE_DAYS = 50;
 
     private static final Duration THESE_DAYS = Duration.ofDays(14);
-    private static final int LISTED = 10;
+    private static final int LISTED = 20;
 
     /** Stems of articles that are remembered weighed, some 20 bytes each: long texts take more room than short ones. */
     private static final int REMEMBERED = 1_000_000;
@@ -90,7 +90,7 @@ final class Neighbours {
      */
     record Near(Weighed article, List<Neighbour> stories, List<Neighbour> foreign, Set<UUID> touched) {}
 
-    /** The stories of an article, best first, at most ten; empty when the index does not have the article. */
+    /** The stories of an article, best first, at most {@value LISTED}; empty when the index does not have the article. */
     Optional<Near> of(ArticleText article) throws IOException {
         Optional<Integer> own = document(article.id());
         if (own.isEmpty()) {

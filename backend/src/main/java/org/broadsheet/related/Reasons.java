@@ -1,9 +1,11 @@
 package org.broadsheet.related;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.article.ArticleText;
 import org.broadsheet.article.RelatedReason;
@@ -16,12 +18,12 @@ final class Reasons {
 
     private final Neighbours.Near near;
     private final Map<Integer, String> words;
-    private final Map<UUID, String> tags = new HashMap<>();
+    private final Set<UUID> tags = new HashSet<>();
 
     private Reasons(ArticleText article, Neighbours.Near near) {
         this.near = near;
         this.words = Fingerprint.written(article);
-        article.tags().forEach(tag -> tags.put(tag.id(), tag.name()));
+        article.tags().forEach(tag -> tags.add(tag.id()));
     }
 
     /** The list of an article: stories in its language, then those in others. */
@@ -43,35 +45,35 @@ final class Reasons {
 
     private KeptStory of(Neighbour neighbour) {
         double probability = neighbour.probability();
-        List<String> shared = shared(neighbour);
+        List<UUID> shared = shared(neighbour);
         RelatedReason reason = probability >= SURELY_SAME
                 ? RelatedReason.SAME_EVENT
                 : shared.isEmpty() || probability >= SIMILAR ? RelatedReason.SIMILAR : RelatedReason.SAME_TOPIC;
-        List<String> terms = reason == RelatedReason.SAME_TOPIC
-                ? shared
-                : Likeness.explaining(near.article(), neighbour.story()).stream()
-                        .filter(words::containsKey)
-                        .map(words::get)
-                        .toList();
-        return kept(neighbour, reason, terms, false);
+        return reason == RelatedReason.SAME_TOPIC
+                ? kept(neighbour, reason, List.of(), shared, false)
+                : kept(neighbour, reason, told(neighbour), List.of(), false);
     }
 
     private KeptStory ofForeign(Neighbour neighbour) {
-        return kept(neighbour, RelatedReason.SAME_TOPIC, shared(neighbour), true);
+        return kept(neighbour, RelatedReason.SAME_TOPIC, List.of(), shared(neighbour), true);
     }
 
-    private static KeptStory kept(Neighbour neighbour, RelatedReason reason, List<String> terms, boolean isForeign) {
+    private static KeptStory kept(
+            Neighbour neighbour, RelatedReason reason, List<String> terms, List<UUID> shared, boolean isForeign) {
         double score = Math.round(neighbour.probability() * 10_000) / 10_000.0;
-        return new KeptStory(neighbour.story().print.article(), score, reason, terms, isForeign);
+        return new KeptStory(neighbour.story().print.article(), score, reason, terms, shared, isForeign);
     }
 
-    private List<String> shared(Neighbour neighbour) {
-        List<String> shared = new ArrayList<>();
-        for (UUID tag : neighbour.story().print.tags()) {
-            if (tags.containsKey(tag)) {
-                shared.add(tags.get(tag));
-            }
-        }
-        return shared;
+    private List<String> told(Neighbour neighbour) {
+        return Likeness.explaining(near.article(), neighbour.story()).stream()
+                .filter(words::containsKey)
+                .map(words::get)
+                .toList();
+    }
+
+    private List<UUID> shared(Neighbour neighbour) {
+        return Arrays.stream(neighbour.story().print.tags())
+                .filter(tags::contains)
+                .toList();
     }
 }

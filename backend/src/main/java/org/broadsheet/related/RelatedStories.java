@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.broadsheet.article.ArticleCard;
 import org.broadsheet.article.ArticleKey;
 import org.broadsheet.article.Articles;
@@ -40,6 +41,7 @@ class RelatedStories implements Relating {
             UUID[] pinned,
             UUID[] excluded,
             @Nullable String stories,
+            @Nullable String tagNames,
             @Nullable Instant changedAt) {}
 
     /** In two statements. */
@@ -54,20 +56,26 @@ class RelatedStories implements Relating {
                                 select o.id from published_article o
                                 where o.translation_group = a.translation_group and o.id <> a.id) as excluded,
                             cast(list.stories as text) as stories,
+                            (select cast(jsonb_object_agg(tag.id, tag.name) as text) from tag where tag.id in (
+                                select cast(jsonb_array_elements_text(story -> 'tags') as uuid)
+                                from jsonb_array_elements(list.stories) story)) as tag_names,
                             greatest(list.made_at, (select max(at) from change)) as changed_at
                         from published_article a
                         left join related_list list on list.article_id = a.id
                         """ + article.condition(), Row.class)
                 .setParameter("key", article.value())
                 .uniqueResultOptional()
-                .map(row -> new Related(row.article(), stories(chosen(row, isAnyLanguage), limit), row.changedAt()));
+                .map(row -> new Related(
+                        row.article(),
+                        stories(chosen(row, isAnyLanguage), lists.readNames(row.tagNames()), limit),
+                        row.changedAt()));
     }
 
     /** The pinned ones in their order, and what the engine kept and nobody excluded. */
     private Collection<KeptStory> chosen(Row row, boolean isAnyLanguage) {
         Map<UUID, KeptStory> chosen = new LinkedHashMap<>();
         for (UUID pinned : row.pinned()) {
-            chosen.put(pinned, new KeptStory(pinned, 0, RelatedReason.PINNED, List.of(), false));
+            chosen.put(pinned, new KeptStory(pinned, 0, RelatedReason.PINNED, List.of(), List.of(), false));
         }
         Set<UUID> excluded = new HashSet<>(Arrays.asList(row.excluded()));
         lists.read(row.stories()).stream()
@@ -78,7 +86,7 @@ class RelatedStories implements Relating {
     }
 
     /** Withdrawn ones fall out here, whatever the list still says. */
-    private List<RelatedStory> stories(Collection<KeptStory> chosen, int limit) {
+    private List<RelatedStory> stories(Collection<KeptStory> chosen, Map<UUID, String> tagNames, int limit) {
         Map<UUID, KeptStory> byId = new HashMap<>();
         chosen.forEach(kept -> byId.put(kept.id(), kept));
         List<RelatedStory> stories = new ArrayList<>();
@@ -89,10 +97,18 @@ class RelatedStories implements Relating {
                 stories.add(new RelatedStory(
                         card,
                         kept.reason(),
-                        kept.terms(),
+                        terms(kept, tagNames),
                         kept.reason() == RelatedReason.PINNED ? null : kept.score()));
             }
         }
         return stories;
+    }
+
+    /** Words, and tags as they are called now; one that is gone explains nothing any more. */
+    private static List<String> terms(KeptStory kept, Map<UUID, String> tagNames) {
+        return Stream.concat(
+                        kept.terms().stream(),
+                        kept.tags().stream().filter(tagNames::containsKey).map(tagNames::get))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.testsupport.ApiTest;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class RelatedResourceTest extends ApiTest {
     private static final String STRIKE =
             "<p>Ferry crews at Great Skerrin walked out on Monday over split turns, said Dermot Fahy of the seamen's union.</p>";
+
+    private static final List<String> VOICES = List.of(
+            "baker", "pilot", "miner", "nurse", "tailor", "judge", "brewer", "singer", "porter", "weaver", "priest",
+            "butcher", "painter");
 
     @Inject
     Indexing indexing;
@@ -191,6 +196,57 @@ class RelatedResourceTest extends ApiTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo("languages"));
+    }
+
+    @Test
+    void calls_tags_by_their_present_names_and_a_merged_one_not_at_all() {
+        newsroom.tag("ships");
+        newsroom.story("walk-out")
+                .headline("Ferry crews walk out at Great Skerrin")
+                .body(STRIKE)
+                .tagged("strikes")
+                .publish();
+        foreign("streik").tagged("strikes").publish();
+        foreign("schiffe").tagged("ships").publish();
+        Indexing.await(
+                "a story in German", () -> inAnyLanguage("items.article.slug").contains("streik"));
+        indexing.caughtUp();
+        long lists = newsroom.number("select count(*) from change");
+
+        newsroom.tagging().rename(newsroom.tag("strikes"), "walkouts", "Walkouts");
+
+        assertThat(inAnyLanguage("items[0].terms")).containsExactly("Walkouts");
+        assertThat(newsroom.number("select count(*) from change"))
+                .as("a word to the log, which moves no list")
+                .isEqualTo(lists + 1);
+        newsroom.publishing().mergeTags(newsroom.tag("walkouts"), newsroom.tag("ships"));
+        assertThat(inAnyLanguage("items[0].terms")).doesNotContain("Walkouts");
+        Indexing.await(
+                "what shares the merged tag",
+                () -> inAnyLanguage("items.article.slug").containsAll(List.of("streik", "schiffe")));
+        assertThat(inAnyLanguage("items[0].terms")).containsExactly("Ships");
+    }
+
+    private static List<String> inAnyLanguage(String path) {
+        return api().get("/v1/articles/walk-out/related?languages=any").path(path);
+    }
+
+    @Test
+    void keeps_more_than_it_shows_so_that_an_exclusion_leaves_no_gap() {
+        UUID first = strike("walk-out", "Ferry crews walk out at Great Skerrin", Newsroom.NOON);
+        List<UUID> reports = new ArrayList<>();
+        for (String voice : VOICES) {
+            reports.add(newsroom.story("told-by-" + voice)
+                    .headline("Ferry crews walk out at Great Skerrin, says the " + voice)
+                    .body(STRIKE + "<p>So the " + voice + " at the quay saw it, and every other " + voice + " too.</p>")
+                    .publish());
+        }
+        Indexing.await("a long list", () -> slugs("walk-out").size() == VOICES.size());
+
+        choices.choose(first, List.of(), reports.subList(0, 3));
+
+        assertThat(api().get("/v1/articles/walk-out/related?limit=10").<List<String>>path("items.article.slug"))
+                .hasSize(10);
     }
 
     @Test
