@@ -27,7 +27,7 @@ final class Highlights extends UnifiedHighlighter {
     /** Most of what is worth showing stands at the top, and a page of results may have a hundred long texts. */
     private static final int LOOKED_AT = 20_000;
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Analyzer BOTH_WAYS = new BothWays();
 
     /** A sentence longer than this is cut around its words. */

@@ -38,6 +38,11 @@ final class Leaves {
 
     private Leaves() {}
 
+    /** Whether a language knows more in it than stop words. */
+    static boolean hasStem(Clause clause, String language) {
+        return words(Indexed.body(language), clause) != null;
+    }
+
     /** The clause by its stem in one language; none where the language knows nothing but stop words in it. */
     static List<Query> stems(Clause clause, String language) {
         List<Query> leaves = new ArrayList<>();

@@ -105,7 +105,7 @@ final class Matching {
                 .filter(clause -> clause.isExact()
                         || clause.isExcluded()
                         || clause.isPrefix()
-                        || !Leaves.stems(clause, language).isEmpty())
+                        || Leaves.hasStem(clause, language))
                 .toList();
         return counting.stream().allMatch(Clause::isExcluded) ? clauses : counting;
     }
