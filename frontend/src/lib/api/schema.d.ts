@@ -7184,7 +7184,7 @@ export interface operations {
                      *       ],
                      *       "page": {
                      *         "limit": 2,
-                     *         "next": "Y3Z2eXB1HzIwMjYtMTEtMjZUMDA6MDA6MDBaHzEwODc0MTc5NTYfMjAyNi0xMS0xMlQwMjoyNDozMS4yMzVaHzAxYTIxMDg0LWVjNzQtNzY0NS1iOGQ5LWJiNjRlYWIwNDI3NB8xMDg3NTE1MDAw",
+                     *         "next": "N250emFoHzIwMjYtMTEtMjZUMDA6MDA6MDBaHzEwODc0MTc5NTYfMjAyNi0xMS0xMlQwMjoyNDozMS4yMzVaHzAxYTIxMDg0LWVjNzQtNzY0NS1iOGQ5LWJiNjRlYWIwNDI3NB8xMDg3NTE3MTQ1",
                      *         "total": null
                      *       },
                      *       "total": {

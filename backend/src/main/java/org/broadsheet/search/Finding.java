@@ -15,7 +15,6 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -98,9 +97,11 @@ final class Finding {
         ScoreDoc[] found = pass.top().scoreDocs;
         List<ScoreDoc> shown = List.of(found).subList(0, Math.min(question.limit(), found.length));
         Total total = total(pass.top());
+        float best = best(shown, pass.place());
         return new Found(
-                hits(shown, pass.place()),
+                hits(shown, best),
                 found.length > question.limit(),
+                place(shown, best),
                 total,
                 counted(total),
                 suggestion(),
@@ -160,42 +161,46 @@ final class Finding {
         });
     }
 
-    private List<Hit> hits(List<ScoreDoc> shown, @Nullable Place before) throws IOException {
+    /** By the keys that they were sorted by, which are all that is to be known of them. */
+    private List<Hit> hits(List<ScoreDoc> shown, float best) throws IOException {
         List<List<Highlight>> highlights = highlights(shown);
         List<Hit> hits = new ArrayList<>();
-        float best = 0;
         for (int i = 0; i < shown.size(); i++) {
-            // What it was sorted by is all that a place needs.
             Object[] keys = ((FieldDoc) shown.get(i)).fields;
-            int at = question.order() == Order.RELEVANCE ? 1 : 0;
-            Instant published = Instant.ofEpochMilli((Long) keys[at]);
-            UUID id = UUID.fromString(((BytesRef) keys[at + 1]).utf8ToString());
-            List<Highlight> marked = highlights.isEmpty() ? List.of() : highlights.get(i);
-            if (question.order() == Order.NEWEST) {
-                hits.add(new Hit(id, 0, marked, List.of(published.toString(), id.toString())));
-            } else {
-                float score = (Float) keys[0];
-                best = i > 0 ? best : before == null ? score : Math.max(score, before.best());
-                Place place = new Place(origin, score, published, id, best);
-                hits.add(new Hit(id, place.share(), marked, place.keys()));
-            }
+            UUID id = UUID.fromString(((BytesRef) keys[keys.length - 1]).utf8ToString());
+            float share = question.order() == Order.RELEVANCE ? Place.share((Float) keys[0], best) : 0;
+            hits.add(new Hit(id, share, highlights.isEmpty() ? List.of() : highlights.get(i)));
         }
         return hits;
+    }
+
+    /** How well the first one of all fits: on a later page what is known of it moved with the place. */
+    private float best(List<ScoreDoc> shown, @Nullable Place before) {
+        if (shown.isEmpty() || question.order() == Order.NEWEST) {
+            return 0;
+        }
+        float first = (Float) ((FieldDoc) shown.getFirst()).fields[0];
+        return before == null ? first : Math.max(first, before.best());
+    }
+
+    private List<String> place(List<ScoreDoc> shown, float best) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        Object[] keys = ((FieldDoc) shown.getLast()).fields;
+        Instant published = Instant.ofEpochMilli((Long) keys[keys.length - 2]);
+        UUID id = UUID.fromString(((BytesRef) keys[keys.length - 1]).utf8ToString());
+        return question.order() == Order.RELEVANCE
+                ? new Place(origin, (Float) keys[0], published, id, best).keys()
+                : List.of(published.toString(), id.toString());
     }
 
     private List<List<Highlight>> highlights(List<ScoreDoc> shown) throws IOException {
         if (!question.extras().contains(Extra.HIGHLIGHTS) || isOver()) {
             return List.of();
         }
-        IndexSearcher searcher = hurried(reader, rest());
-        StoredFields stored = searcher.storedFields();
-        List<String> languages = new ArrayList<>();
-        for (ScoreDoc document : shown) {
-            languages.add(
-                    stored.document(document.doc, Set.of(Indexed.LANGUAGE)).get(Indexed.LANGUAGE));
-        }
         int[] documents = shown.stream().mapToInt(document -> document.doc).toArray();
-        return Highlights.of(searcher, question.words(), documents, languages);
+        return Highlights.of(hurried(reader, rest()), question.words(), documents, Spoken.in(reader, documents));
     }
 
     private static Total total(TopDocs top) {

@@ -63,13 +63,20 @@ class Search implements FullText {
         }
     }
 
-    /** One hit. @param score its share of the best one's @param place the sort key to go on from */
-    record Hit(UUID id, float score, List<Highlight> highlights, List<String> place) {}
+    /** One hit. @param score its share of the best one's */
+    record Hit(UUID id, float score, List<Highlight> highlights) {}
 
-    /** @param counted how many there are, also where the total is no more than a bound; null when not asked for or too long */
+    /**
+     * What was found.
+     *
+     * @param place the sort key of the last hit, to go on from
+     * @param counted how many there are, also where the total is no more than a bound; null when that was not asked for or
+     *     takes too long
+     */
     record Found(
             List<Hit> hits,
             boolean hasMore,
+            List<String> place,
             Total total,
             @Nullable Long counted,
             @Nullable String suggestion,
@@ -93,12 +100,7 @@ class Search implements FullText {
                 wanted.limit(),
                 extras,
                 except));
-        List<Hit> hits = found.hits();
-        return new Hits(
-                hits.stream().map(Hit::id).toList(),
-                found.hasMore(),
-                hits.isEmpty() ? List.of() : hits.getLast().place(),
-                found.counted());
+        return new Hits(found.hits().stream().map(Hit::id).toList(), found.hasMore(), found.place(), found.counted());
     }
 
     /** Runs a piece of work on the index as it is now, for so long and no longer. */
