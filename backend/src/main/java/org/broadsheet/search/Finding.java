@@ -43,10 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One search in one state of the index, in the time that it may take: extras that come too late are left out. */
 final class Finding {
-    static final Duration PATIENCE = Duration.ofMillis(800);
-
-    /** To count every hit by what it carries takes longer than to find the best: so long is tried to do both at once. */
-    private static final Duration PATIENCE_WITH_FACETS = Duration.ofMillis(500);
+    static final Patience PATIENCE = new Patience(Duration.ofMillis(800), Duration.ofMillis(500));
 
     private static final int EXACT_UP_TO = 10_000;
 
@@ -58,18 +55,28 @@ final class Finding {
     private final long began = System.nanoTime();
     private final IndexReader reader;
     private final Question question;
+    private final Patience patience;
     private final Instant origin;
     private final Query query;
 
-    Finding(IndexReader reader, Question question, SlugNames slugs, Instant now) throws IOException {
+    Finding(IndexReader reader, Question question, SlugNames slugs, Instant now, Patience patience) throws IOException {
         this.reader = reader;
         this.question = question;
+        this.patience = patience;
         // The preference is for the newer of today's stories as well, so it counts from the end of the day.
         this.origin = question.order() == Order.RELEVANCE && question.after().isPresent()
                 ? question.after().get().instant(0)
                 : now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         this.query = query(slugs);
     }
+
+    /**
+     * How long a search may take.
+     *
+     * @param withFacets to count every hit by what it carries takes longer than to find the best: so long is tried to do
+     *     both at once
+     */
+    record Patience(Duration inAll, Duration withFacets) {}
 
     /** A searcher that gives up after a while; {@link IndexSearcher#timedOut()} then tells. */
     static IndexSearcher hurried(IndexReader reader, Duration patience) {
@@ -87,7 +94,7 @@ final class Finding {
 
     Found find() throws IOException {
         boolean isSpread = question.extras().contains(Extra.FACETS) && reader.numDocs() > 0;
-        Pass pass = isSpread ? pass(PATIENCE_WITH_FACETS, true) : pass(rest(), false);
+        Pass pass = isSpread ? pass(patience.withFacets(), true) : pass(rest(), false);
         if (isSpread && pass.isCut()) {
             pass = pass(rest(), false);
         }
@@ -233,7 +240,7 @@ final class Finding {
     }
 
     private Duration rest() {
-        return PATIENCE.minusNanos(System.nanoTime() - began);
+        return patience.inAll().minusNanos(System.nanoTime() - began);
     }
 
     private boolean isOver() {

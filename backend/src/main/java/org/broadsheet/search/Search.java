@@ -85,7 +85,8 @@ class Search implements FullText {
     /** @throws ProblemException 503 while the index is being made, or when the query takes too long */
     Found find(Question question) {
         SlugNames slugs = names.of(question.filters());
-        return read(searcher -> new Finding(searcher.getIndexReader(), question, slugs, clock.instant()).find());
+        return read(searcher ->
+                new Finding(searcher.getIndexReader(), question, slugs, clock.instant(), Finding.PATIENCE).find());
     }
 
     @Override
@@ -106,7 +107,7 @@ class Search implements FullText {
     /** Runs a piece of work on the index as it is now, for so long and no longer. */
     <T> T inIndex(SearchIndex.Reading<T> work) {
         return read(shared -> {
-            IndexSearcher searcher = Finding.hurried(shared.getIndexReader(), Finding.PATIENCE);
+            IndexSearcher searcher = Finding.hurried(shared.getIndexReader(), Finding.PATIENCE.inAll());
             T result = work.in(searcher);
             if (searcher.timedOut()) {
                 throw Finding.tooLong();
