@@ -836,7 +836,7 @@ export interface paths {
         };
         /**
          * Articles in which words stand, the best first
-         * @description `q` is read leniently, and `interpretedAs` tells how: one or two words have to be there, of more some may be missing; `"words in a row"` always; `-word` or `-"words"` must not be there; `headline:`, `standfirst:`, `body:`, `tag:` or `author:` before a word or a quotation says where it has to be; the last word may be the beginning of one, with a `*` behind it or while nothing follows. Accents and apostrophes may be left out. Nothing typed is an error. The filters are those of `/v1/articles`. While a new instance reads the archive, search answers 503.
+         * @description `q` is read leniently, and `interpretedAs` tells how: two words have to be there both, of more some may be missing; `"words in a row"`; `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. The filters are those of `/v1/articles`. Highlights, facets and the suggestion are left out of an answer that would take too long with them. While a new instance reads the archive, search answers 503.
          */
         get: operations["search"];
         put?: never;
@@ -3300,7 +3300,7 @@ export interface components {
             article: components["schemas"]["ArticleCard"];
             /**
              * Format: float
-             * @description How well it fits, beside the others of this search; null by `order=newest`.
+             * @description How well it fits beside the best of this search, which has 1; in hundredths, null by `order=newest`.
              */
             score: number | null;
             /** @description Where the words stand, best first. */
@@ -3314,7 +3314,7 @@ export interface components {
             total: components["schemas"]["SearchTotal"];
             /** @description How the text was understood, in the syntax of `q`; empty when there was no word in it to look for. */
             interpretedAs: string;
-            /** @description The text as it may have been meant, where a word of it occurs nowhere. */
+            /** @description The text as it may have been meant, where a word of it is found nowhere; on the first page alone. */
             suggestion: string | null;
             /** @description How the whole result is spread, only when asked for by include=facets. */
             facets: components["schemas"]["SearchFacets"] | null;
@@ -3323,11 +3323,11 @@ export interface components {
         SearchTotal: {
             /**
              * Format: int64
-             * @description The number.
+             * @description The number, never more than 10,000.
              */
             value: number;
             /**
-             * @description Whether it is the number, or there are more; exact up to 10,000 and with facets.
+             * @description Whether it is the number, or there are more than these 10,000. It is the same on every page; facets count on.
              * @enum {string}
              */
             relation: "exact" | "at-least";
@@ -4196,7 +4196,7 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
-                /** @description Comma-separated: `body` makes the items whole articles, `total` counts the list. */
+                /** @description Comma-separated: `body` makes the items whole articles, `total` counts the list; with `q` it is null where that takes too long. */
                 include?: string;
             };
             header?: never;
@@ -7009,7 +7009,7 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description Comma-separated names of the fields to keep, with dots for fields within. Everything else is left out, what the schema calls required as well. */
                 fields?: components["parameters"]["fields"];
-                /** @description `facets` tells how the whole result is spread over sections, tags, authors, years and kinds. */
+                /** @description `facets` tells how the whole result is spread over sections, tags, authors, years and kinds; null where that takes too long. */
                 include?: string;
             };
             header?: never;
@@ -7127,7 +7127,7 @@ export interface operations {
                      *               "site": "http://localhost:3000/articles/ferry-strike-ends-with-a-roster-nobody-loves"
                      *             }
                      *           },
-                     *           "score": 6.568585,
+                     *           "score": 1,
                      *           "highlights": []
                      *         },
                      *         {
@@ -7178,13 +7178,13 @@ export interface operations {
                      *               "site": "http://localhost:3000/articles/ferry-crews-vote-to-walk-out-over-split-turns"
                      *             }
                      *           },
-                     *           "score": 6.521288,
+                     *           "score": 0.99,
                      *           "highlights": []
                      *         }
                      *       ],
                      *       "page": {
                      *         "limit": 2,
-                     *         "next": "Y3Z2eXB1HzIwMjYtMTEtMjVUMDA6MDA6MDBaHzEwODc0MTc5NTYfMjAyNi0xMS0xMlQwMjoyNDozMS4yMzVaHzAxYTIxMDg0LWVjNzQtNzY0NS1iOGQ5LWJiNjRlYWIwNDI3NA",
+                     *         "next": "N250emFoHzIwMjYtMTEtMjZUMDA6MDA6MDBaHzEwODc0MTc5NTYfMjAyNi0xMS0xMlQwMjoyNDozMS4yMzVaHzAxYTIxMDg0LWVjNzQtNzY0NS1iOGQ5LWJiNjRlYWIwNDI3NB8xMDg3NTE3MTQ1",
                      *         "total": null
                      *       },
                      *       "total": {

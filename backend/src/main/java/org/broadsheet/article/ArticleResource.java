@@ -269,7 +269,8 @@ class ArticleResource {
         String next = hits.hasMore()
                 ? parameters.place(hits.place().toArray(String[]::new)).encoded()
                 : null;
-        return new Listed(rows, next, hits.total(), changes.lastAt());
+        Instant changedAt = rows.isEmpty() ? changes.lastAt() : rows.getFirst().changedAt();
+        return new Listed(rows, next, hits.total(), changedAt);
     }
 
     private List<ArticleRow> rows(FullText.Hits hits, boolean isWhole) {

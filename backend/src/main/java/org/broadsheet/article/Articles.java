@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.shared.Page.Counted;
 import org.broadsheet.shared.Page.Slice;
 import org.broadsheet.shared.ProblemException;
@@ -73,10 +74,12 @@ public class Articles {
 
     private final Session database;
     private final ArticleViews views;
+    private final ChangeLog changes;
 
-    Articles(Session database, ArticleViews views) {
+    Articles(Session database, ArticleViews views, ChangeLog changes) {
         this.database = database;
         this.views = views;
+        this.changes = changes;
     }
 
     /** The exact state of an article and all that is shown with it; equal stamps mean equal answers. */
@@ -131,21 +134,35 @@ public class Articles {
         return published(new ArticleKey(id.toString())).map(row -> views.whole(row, BodyFormat.HTML, null));
     }
 
+    /** Cards, and when anything public last changed: read together. @param changedAt null before anything was published */
+    public record Shown(List<ArticleCard> cards, @Nullable Instant changedAt) {}
+
     /** Cards of those of these articles that are published, in the order of the ids; the others are left out. */
     public List<ArticleCard> cards(List<UUID> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
+        return ids.isEmpty() ? List.of() : shown(ids).cards();
+    }
+
+    /** The same with the time of the newest change, for an answer that is made of them. */
+    public Shown shown(List<UUID> ids) {
+        Map<UUID, ArticleRow> rows = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.createNativeQuery(
+                            CARD + WITHOUT_BODY + NEWEST_CHANGE
+                                    + ", cast(null as bigint) as total\nfrom published_article a\n" + PARTS
+                                    + "where a.id = any(cast(:ids as uuid[]))",
+                            ArticleRow.class)
+                    .setParameter("ids", ids.toArray(UUID[]::new))
+                    .getResultStream()
+                    .forEach(row -> rows.put(row.id(), row));
         }
-        Map<UUID, ArticleCard> cards = new HashMap<>();
-        database.createNativeQuery(
-                        CARD + WITHOUT_BODY + NEWEST_CHANGE
-                                + ", cast(null as bigint) as total\nfrom published_article a\n" + PARTS
-                                + "where a.id = any(cast(:ids as uuid[]))",
-                        ArticleRow.class)
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .getResultStream()
-                .forEach(row -> cards.put(row.id(), views.card(row)));
-        return ids.stream().filter(cards::containsKey).map(cards::get).toList();
+        Optional<ArticleRow> any = rows.values().stream().findFirst();
+        return new Shown(
+                ids.stream()
+                        .filter(rows::containsKey)
+                        .map(rows::get)
+                        .map(views::card)
+                        .toList(),
+                any.isPresent() ? any.get().changedAt() : changes.lastAt());
     }
 
     /** How that article stands, for a tenth of the work of reading it. */

@@ -121,9 +121,13 @@ public class ChangeLog {
     /** When public content last changed; null before anything was published. */
     @Transactional
     public @Nullable Instant lastAt() {
-        return database.createNativeQuery("select max(at) from change", Instant.class)
-                .getSingleResult();
+        return database.createNativeQuery("select max(at) as at from change", Last.class)
+                .getSingleResult()
+                .at();
     }
+
+    /** A record, for Hibernate remembers a query of a bare value anew each time and soon looks through them all. */
+    record Last(@Nullable Instant at) {}
 
     private static Change change(Object[] row) {
         return new Change(

@@ -15,7 +15,6 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -44,10 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One search in one state of the index, in the time that it may take: extras that come too late are left out. */
 final class Finding {
-    static final Duration PATIENCE = Duration.ofMillis(800);
-
-    /** To count every hit by what it carries takes longer than to find the best: so long is tried to do both at once. */
-    private static final Duration PATIENCE_WITH_FACETS = Duration.ofMillis(500);
+    static final Patience PATIENCE = new Patience(Duration.ofMillis(800), Duration.ofMillis(500));
 
     private static final int EXACT_UP_TO = 10_000;
 
@@ -59,18 +55,28 @@ final class Finding {
     private final long began = System.nanoTime();
     private final IndexReader reader;
     private final Question question;
+    private final Patience patience;
     private final Instant origin;
     private final Query query;
 
-    Finding(IndexReader reader, Question question, SlugNames slugs, Instant now) throws IOException {
+    Finding(IndexReader reader, Question question, SlugNames slugs, Instant now, Patience patience) throws IOException {
         this.reader = reader;
         this.question = question;
+        this.patience = patience;
         // The preference is for the newer of today's stories as well, so it counts from the end of the day.
         this.origin = question.order() == Order.RELEVANCE && question.after().isPresent()
                 ? question.after().get().instant(0)
                 : now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         this.query = query(slugs);
     }
+
+    /**
+     * How long a search may take.
+     *
+     * @param withFacets to count every hit by what it carries takes longer than to find the best: so long is tried to do
+     *     both at once
+     */
+    record Patience(Duration inAll, Duration withFacets) {}
 
     /** A searcher that gives up after a while; {@link IndexSearcher#timedOut()} then tells. */
     static IndexSearcher hurried(IndexReader reader, Duration patience) {
@@ -88,7 +94,7 @@ final class Finding {
 
     Found find() throws IOException {
         boolean isSpread = question.extras().contains(Extra.FACETS) && reader.numDocs() > 0;
-        Pass pass = isSpread ? pass(PATIENCE_WITH_FACETS, true) : pass(rest(), false);
+        Pass pass = isSpread ? pass(patience.withFacets(), true) : pass(rest(), false);
         if (isSpread && pass.isCut()) {
             pass = pass(rest(), false);
         }
@@ -98,9 +104,11 @@ final class Finding {
         ScoreDoc[] found = pass.top().scoreDocs;
         List<ScoreDoc> shown = List.of(found).subList(0, Math.min(question.limit(), found.length));
         Total total = total(pass.top());
+        float best = best(shown, pass.place());
         return new Found(
-                hits(shown, pass.place()),
+                hits(shown, best),
                 found.length > question.limit(),
+                place(shown, best),
                 total,
                 counted(total),
                 suggestion(),
@@ -160,42 +168,46 @@ final class Finding {
         });
     }
 
-    private List<Hit> hits(List<ScoreDoc> shown, @Nullable Place before) throws IOException {
+    /** By the keys that they were sorted by, which are all that is to be known of them. */
+    private List<Hit> hits(List<ScoreDoc> shown, float best) throws IOException {
         List<List<Highlight>> highlights = highlights(shown);
         List<Hit> hits = new ArrayList<>();
-        float best = 0;
         for (int i = 0; i < shown.size(); i++) {
-            // What it was sorted by is all that a place needs.
             Object[] keys = ((FieldDoc) shown.get(i)).fields;
-            int at = question.order() == Order.RELEVANCE ? 1 : 0;
-            Instant published = Instant.ofEpochMilli((Long) keys[at]);
-            UUID id = UUID.fromString(((BytesRef) keys[at + 1]).utf8ToString());
-            List<Highlight> marked = highlights.isEmpty() ? List.of() : highlights.get(i);
-            if (question.order() == Order.NEWEST) {
-                hits.add(new Hit(id, 0, marked, List.of(published.toString(), id.toString())));
-            } else {
-                float score = (Float) keys[0];
-                best = i > 0 ? best : before == null ? score : Math.max(score, before.best());
-                Place place = new Place(origin, score, published, id, best);
-                hits.add(new Hit(id, place.share(), marked, place.keys()));
-            }
+            UUID id = UUID.fromString(((BytesRef) keys[keys.length - 1]).utf8ToString());
+            float share = question.order() == Order.RELEVANCE ? Place.share((Float) keys[0], best) : 0;
+            hits.add(new Hit(id, share, highlights.isEmpty() ? List.of() : highlights.get(i)));
         }
         return hits;
+    }
+
+    /** How well the first one of all fits: on a later page what is known of it moved with the place. */
+    private float best(List<ScoreDoc> shown, @Nullable Place before) {
+        if (shown.isEmpty() || question.order() == Order.NEWEST) {
+            return 0;
+        }
+        float first = (Float) ((FieldDoc) shown.getFirst()).fields[0];
+        return before == null ? first : Math.max(first, before.best());
+    }
+
+    private List<String> place(List<ScoreDoc> shown, float best) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        Object[] keys = ((FieldDoc) shown.getLast()).fields;
+        Instant published = Instant.ofEpochMilli((Long) keys[keys.length - 2]);
+        UUID id = UUID.fromString(((BytesRef) keys[keys.length - 1]).utf8ToString());
+        return question.order() == Order.RELEVANCE
+                ? new Place(origin, (Float) keys[0], published, id, best).keys()
+                : List.of(published.toString(), id.toString());
     }
 
     private List<List<Highlight>> highlights(List<ScoreDoc> shown) throws IOException {
         if (!question.extras().contains(Extra.HIGHLIGHTS) || isOver()) {
             return List.of();
         }
-        IndexSearcher searcher = hurried(reader, rest());
-        StoredFields stored = searcher.storedFields();
-        List<String> languages = new ArrayList<>();
-        for (ScoreDoc document : shown) {
-            languages.add(
-                    stored.document(document.doc, Set.of(Indexed.LANGUAGE)).get(Indexed.LANGUAGE));
-        }
         int[] documents = shown.stream().mapToInt(document -> document.doc).toArray();
-        return Highlights.of(searcher, question.words(), documents, languages);
+        return Highlights.of(hurried(reader, rest()), question.words(), documents, Spoken.in(reader, documents));
     }
 
     private static Total total(TopDocs top) {
@@ -228,7 +240,7 @@ final class Finding {
     }
 
     private Duration rest() {
-        return PATIENCE.minusNanos(System.nanoTime() - began);
+        return patience.inAll().minusNanos(System.nanoTime() - began);
     }
 
     private boolean isOver() {

@@ -70,8 +70,8 @@ record Place(Instant origin, float score, Instant published, UUID id, float best
         return new Place(origin, fits, published(segment, inSegment), id, score > 0 ? best * fits / score : best);
     }
 
-    /** How well the last article fits beside the best, in hundredths: finer it would tell of more than what is shown. */
-    float share() {
+    /** How well an article fits beside the best, in hundredths: finer it would tell of more than what is shown. */
+    static float share(float score, float best) {
         return best > 0 && Float.isFinite(best) ? Math.min(1, Math.round(100 * score / best) / 100f) : 1;
     }
 

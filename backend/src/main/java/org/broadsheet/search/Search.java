@@ -63,13 +63,20 @@ class Search implements FullText {
         }
     }
 
-    /** One hit. @param score its share of the best one's @param place the sort key to go on from */
-    record Hit(UUID id, float score, List<Highlight> highlights, List<String> place) {}
+    /** One hit. @param score its share of the best one's */
+    record Hit(UUID id, float score, List<Highlight> highlights) {}
 
-    /** @param counted how many there are, also where the total is no more than a bound; null when not asked for or too long */
+    /**
+     * What was found.
+     *
+     * @param place the sort key of the last hit, to go on from
+     * @param counted how many there are, also where the total is no more than a bound; null when that was not asked for or
+     *     takes too long
+     */
     record Found(
             List<Hit> hits,
             boolean hasMore,
+            List<String> place,
             Total total,
             @Nullable Long counted,
             @Nullable String suggestion,
@@ -78,7 +85,8 @@ class Search implements FullText {
     /** @throws ProblemException 503 while the index is being made, or when the query takes too long */
     Found find(Question question) {
         SlugNames slugs = names.of(question.filters());
-        return read(searcher -> new Finding(searcher.getIndexReader(), question, slugs, clock.instant()).find());
+        return read(searcher ->
+                new Finding(searcher.getIndexReader(), question, slugs, clock.instant(), Finding.PATIENCE).find());
     }
 
     @Override
@@ -93,18 +101,13 @@ class Search implements FullText {
                 wanted.limit(),
                 extras,
                 except));
-        List<Hit> hits = found.hits();
-        return new Hits(
-                hits.stream().map(Hit::id).toList(),
-                found.hasMore(),
-                hits.isEmpty() ? List.of() : hits.getLast().place(),
-                found.counted());
+        return new Hits(found.hits().stream().map(Hit::id).toList(), found.hasMore(), found.place(), found.counted());
     }
 
     /** Runs a piece of work on the index as it is now, for so long and no longer. */
     <T> T inIndex(SearchIndex.Reading<T> work) {
         return read(shared -> {
-            IndexSearcher searcher = Finding.hurried(shared.getIndexReader(), Finding.PATIENCE);
+            IndexSearcher searcher = Finding.hurried(shared.getIndexReader(), Finding.PATIENCE.inAll());
             T result = work.in(searcher);
             if (searcher.timedOut()) {
                 throw Finding.tooLong();

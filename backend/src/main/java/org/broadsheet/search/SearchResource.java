@@ -134,28 +134,26 @@ class SearchResource {
         parameters.refuseFaults();
 
         Search.Found found = search.find(question);
-        List<ArticleCard> cards = cards(found);
-        if (cards.size() < found.hits().size()) {
+        Articles.Shown shown = articles.shown(ids(found));
+        if (shown.cards().size() < found.hits().size()) {
             // What was withdrawn a moment ago is in no count and no facet either.
             Set<UUID> gone = new HashSet<>(ids(found));
-            cards.forEach(card -> gone.remove(card.id()));
+            shown.cards().forEach(card -> gone.remove(card.id()));
             found = search.find(question.without(gone));
-            cards = cards(found);
+            shown = articles.shown(ids(found));
         }
         String next = found.hasMore()
-                ? parameters
-                        .place(found.hits().getLast().place().toArray(String[]::new))
-                        .encoded()
+                ? parameters.place(found.place().toArray(String[]::new)).encoded()
                 : null;
         SearchView view = new SearchView(
-                items(found.hits(), cards, order),
+                items(found.hits(), shown.cards(), order),
                 new Page(question.limit(), next, null),
                 found.total(),
                 Texts.upright(words.interpreted()),
                 found.suggestion() == null ? null : Texts.upright(found.suggestion()),
                 found.facets() == null ? null : facets(found.facets()));
         return answers.page(
-                Answer.of(view, fields, builtFrom(found.hits()), changes.lastAt()), next, parameters, headers);
+                Answer.of(view, fields, builtFrom(found.hits()), shown.changedAt()), next, parameters, headers);
     }
 
     @GET
@@ -194,10 +192,6 @@ class SearchResource {
     }
 
     /** What the index still has and readers may not see any more is left out. */
-    private List<ArticleCard> cards(Search.Found found) {
-        return articles.cards(ids(found));
-    }
-
     private static List<SearchView.Hit> items(List<Search.Hit> hits, List<ArticleCard> cards, Search.Order order) {
         Map<UUID, Search.Hit> byId = new HashMap<>();
         hits.forEach(hit -> byId.put(hit.id(), hit));
