@@ -112,6 +112,7 @@ final class Following {
             names.forEach(name -> renames.add(name, position));
             position = changes.getLast().position();
         } catch (IOException | RuntimeException | Error failed) {
+            unread = Math.max(unread, changes.size());
             // An error ends the follower, and nobody would hear of it.
             if (!index.isWhole() || failed instanceof Error) {
                 fail(failed);

@@ -56,6 +56,7 @@ public class SearchIndex {
     private @Nullable Thread thread;
     private @Nullable Long servedSince;
     private volatile @Nullable Following current;
+    private volatile @Nullable Following working;
     private volatile Progress progress = new Progress(0, 0);
     private volatile boolean isToStartOver;
 
@@ -160,8 +161,8 @@ public class SearchIndex {
 
     /** About how much is still to be done until everything is found: articles, or changes of the log. */
     long behind() {
-        Following open = current;
-        return open == null ? Math.max(1, progress.total() - progress.done()) : open.behind();
+        Following last = working;
+        return current == null || last == null ? Math.max(1, progress.total() - progress.done()) : last.behind();
     }
 
     /** How many articles are found; while the index is made, are in it. */
@@ -279,13 +280,24 @@ public class SearchIndex {
         }
     }
 
+    /** What was committed last may be older than what was shown last; nobody should see search go back. */
+    private void serveOnceAsFar(Following next) {
+        Following before = current;
+        if (before != next && (before == null || next.position().compareTo(before.position()) >= 0)) {
+            serve(next);
+            servedSince = System.nanoTime();
+        }
+    }
+
     private void follow(OpenIndex index, Position from) throws IOException {
         Following following = new Following(index, from, filling, new Renames(texts), log);
-        serve(following);
-        servedSince = System.nanoTime();
+        working = following;
         try (ChangeFollower follower =
                 new ChangeFollower("search", dataSource, log, from, PATIENCE, following::apply).start()) {
-            following.run(this::isGoingOn);
+            following.run(() -> {
+                serveOnceAsFar(following);
+                return isGoingOn();
+            });
             LOG.debugf("The search index was followed to %s", follower.position());
         }
         if (!isToStartOver) {
