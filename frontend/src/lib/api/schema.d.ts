@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Stories related to an article
-         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it: an empty place beats a wrong story. It is made when content changes, not when it is asked for. A withdrawn article answers 410 with the reason.
+         * @description Those that editors pinned lead, in their order; then those that the words, names, tags and times of both bring together, best first. The list ends where no more belong to it, and after twenty: an empty place beats a wrong story, and what editors exclude leaves its place to the next. With `languages=any` twenty of other languages may follow. It is made when content changes, not when it is asked for. A withdrawn article answers 410 with the reason.
          */
         get: operations["listRelated"];
         put?: never;
@@ -836,7 +836,7 @@ export interface paths {
         };
         /**
          * Articles in which words stand, the best first
-         * @description `q` is read leniently, and `interpretedAs` tells how: two words have to be there both, of more some may be missing; `"words in a row"`; `-word` or `-"words"` must not be there; `headline:`, `body:`, `tag:` or `author:` before a word or a quotation says where to look; the last word may be the beginning of one. Nothing typed is an error. The filters are those of `/v1/articles`. Highlights, facets and the suggestion are left out of an answer that would take too long with them. While a new instance reads the archive, search answers 503.
+         * @description `q` is read leniently, and `interpretedAs` tells how: one or two words have to be there, of more some may be missing; `"words in a row"` always; `-word` or `-"words"` must not be there; `headline:`, `standfirst:`, `body:`, `tag:` or `author:` before a word or a quotation says where it has to be; the last word may be the beginning of one, with a `*` behind it or while nothing follows. Accents and apostrophes may be left out. Nothing typed is an error. The filters are those of `/v1/articles`. Highlights, facets and the suggestion are left out of an answer that would take too long with them. While a new instance reads the archive, search answers 503.
          */
         get: operations["search"];
         put?: never;

@@ -207,7 +207,8 @@ final class Finding {
             return List.of();
         }
         int[] documents = shown.stream().mapToInt(document -> document.doc).toArray();
-        return Highlights.of(hurried(reader, rest()), question.words(), documents, Spoken.in(reader, documents));
+        return Highlights.of(
+                hurried(reader, rest()), question.words(), documents, Spoken.in(reader, documents), this::isOver);
     }
 
     private static Total total(TopDocs top) {

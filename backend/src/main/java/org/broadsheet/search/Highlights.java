@@ -2,7 +2,6 @@ package org.broadsheet.search;
 
 import java.io.IOException;
 import java.text.BreakIterator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ final class Highlights extends UnifiedHighlighter {
     /** Most of what is worth showing stands at the top, and a page of results may have a hundred long texts. */
     private static final int LOOKED_AT = 20_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Analyzer BOTH_WAYS = new BothWays();
 
     /** A sentence longer than this is cut around its words. */
@@ -37,14 +35,11 @@ final class Highlights extends UnifiedHighlighter {
         super(builder);
     }
 
-    /** For each document, by its place in the list, the pieces of headline, standfirst and body. */
-    static List<List<Highlight>> of(IndexSearcher searcher, WordQuery words, int[] documents, List<String> languages)
-            throws IOException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        return of(searcher, words, documents, languages, () -> System.nanoTime() - until > 0);
-    }
-
-    /** @param isLate from when on documents come without pieces: they take longer than to find the documents */
+    /**
+     * For each document, by its place in the list, the pieces of headline, standfirst and body.
+     *
+     * @param isLate from when on documents come without pieces: they take longer than to find the documents
+     */
     static List<List<Highlight>> of(
             IndexSearcher searcher, WordQuery words, int[] documents, List<String> languages, BooleanSupplier isLate)
             throws IOException {

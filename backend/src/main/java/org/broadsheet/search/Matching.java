@@ -42,7 +42,8 @@ final class Matching {
     private static final long HALF_GONE_MILLIS = 60L * 24 * 3600 * 1000;
 
     static {
-        // Lucene's limit is for those who do not bound their queries. The longest has as many clauses as are read, in as
+        // Lucene's limit is for those who do not bound their queries. The longest has as many clauses as are read, in
+        // as
         // many languages as there are, each with stop words of its own; filters come on top.
         int atMost = Languages.keys().size() * (WordQuery.MAX_CLAUSES * Leaves.OF_A_CLAUSE + Leaves.OF_A_BEGINNING + 1);
         IndexSearcher.setMaxClauseCount(IndexSearcher.getMaxClauseCount() + atMost);

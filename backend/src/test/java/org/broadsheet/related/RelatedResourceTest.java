@@ -207,7 +207,11 @@ class RelatedResourceTest extends ApiTest {
                 .tagged("strikes")
                 .publish();
         foreign("streik").tagged("strikes").publish();
-        foreign("schiffe").tagged("ships").publish();
+        foreign("schiffe")
+                .headline("Drei neue Boote fuer die Inseln bestellt")
+                .body("<p>Die Werft liefert sie im Sommer, teilte der Betreiber mit.</p>")
+                .tagged("ships")
+                .publish();
         Indexing.await(
                 "a story in German", () -> inAnyLanguage("items.article.slug").contains("streik"));
         indexing.caughtUp();
