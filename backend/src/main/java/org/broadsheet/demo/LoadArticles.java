@@ -31,7 +31,8 @@ import org.hibernate.Session;
  * Loads articles from a file of JSON lines for measurements, by the same acts as any editor: {@code id}, {@code title},
  * {@code body}, {@code publishedAt} (a day or a time, of which the day counts) and {@code language} of each; whatever else
  * stands there is left, and only {@code id} has to be there. Ids have any form: each article is to be found under the number
- * of its line, as the slug {@code doc-<line>}. An id that was there before is told and left out.
+ * of its line, as the slug {@code doc-<line>}, and a second file goes on behind the numbers of the first. An id that was
+ * there before in the file is told and left out.
  */
 public class LoadArticles implements QuarkusApplication {
     public static final String HELP = """
@@ -62,12 +63,8 @@ public class LoadArticles implements QuarkusApplication {
         this.mapper = mapper;
     }
 
-    /** One line of the file. @param number from 1 */
-    private record Line(int number, JsonNode article) {
-        String slug() {
-            return "doc-" + number;
-        }
-
+    /** One line of the file. */
+    private record Line(String slug, JsonNode article) {
         String text(String name, String otherwise) {
             JsonNode value = article.path(name);
             // The database takes every character but this one.
@@ -83,13 +80,14 @@ public class LoadArticles implements QuarkusApplication {
         try (BufferedReader reader = Files.newBufferedReader(Path.of(args[1]))) {
             Set<String> ids = new HashSet<>();
             List<Line> batch = new ArrayList<>();
+            long taken = taken();
             int number = 0;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 number++;
                 if (text.isBlank()) {
                     continue;
                 }
-                Line line = read(number, text);
+                Line line = read(number, "doc-" + (taken + number), text);
                 if (!ids.add(line.text("id", ""))) {
                     System.out.println(
                             "  line " + number + " is left out: its id, " + line.text("id", "") + ", was there before");
@@ -108,9 +106,18 @@ public class LoadArticles implements QuarkusApplication {
         return 0;
     }
 
-    private Line read(int number, String text) {
+    /** The highest number that an earlier file has taken. */
+    private long taken() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.createNativeQuery(
+                                "select coalesce(max(cast(substr(slug, 5) as bigint)), 0) from article_slug where slug ~ '^doc-[0-9]{1,9}$'",
+                                Long.class)
+                        .getSingleResult());
+    }
+
+    private Line read(int number, String slug, String text) {
         try {
-            Line line = new Line(number, mapper.readTree(number == 1 ? text.replace("\uFEFF", "") : text));
+            Line line = new Line(slug, mapper.readTree(number == 1 ? text.replace("\uFEFF", "") : text));
             if (line.text("id", "").isEmpty()) {
                 throw new IllegalArgumentException(
                         "Line " + number + " has no id, by which its article is told from others");

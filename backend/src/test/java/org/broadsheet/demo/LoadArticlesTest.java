@@ -84,6 +84,14 @@ class LoadArticlesTest extends ApiTest {
     }
 
     @Test
+    void a_second_file_goes_on_behind_the_numbers_of_the_first() throws IOException {
+        load("{\"id\": 1, \"title\": \"Ferry\"}\n{\"id\": 2, \"title\": \"Tram\"}");
+        load("{\"id\": 1, \"title\": \"Bridge\"}");
+
+        api().get("/v1/articles/doc-3").then().statusCode(200).body("headline", equalTo("Bridge"));
+    }
+
+    @Test
     void names_the_line_that_it_cannot_make_an_article_of() {
         assertThatThrownBy(() -> load("{\"id\": 1, \"title\": \"Ferry\"}\n{\"id\": 2, "))
                 .hasMessageContaining("Line 2");
