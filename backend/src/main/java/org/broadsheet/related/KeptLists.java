@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.changes.Change.Position;
-import org.broadsheet.related.Finding.Found;
+import org.broadsheet.related.Relatives.Found;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,7 @@ import org.broadsheet.article.ArticleTexts;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Change.Position;
 import org.broadsheet.related.Backlog.Waiting;
-import org.broadsheet.related.Finding.Found;
+import org.broadsheet.related.Relatives.Found;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class ListMaking {
 
     private final KeptLists lists;
     private final ArticleTexts texts;
-    private final Finding finding;
+    private final Relatives relatives;
     private final Clock clock;
     private final BooleanSupplier isLeading;
     private final Backlog backlog = new Backlog();
@@ -65,13 +65,13 @@ final class ListMaking {
     ListMaking(
             KeptLists lists,
             ArticleTexts texts,
-            Finding finding,
+            Relatives relatives,
             Clock clock,
             KeptLists.Progress from,
             BooleanSupplier isLeading) {
         this.lists = lists;
         this.texts = texts;
-        this.finding = finding;
+        this.relatives = relatives;
         this.clock = clock;
         this.isLeading = isLeading;
         this.needed = from.position();
@@ -98,10 +98,10 @@ final class ListMaking {
     boolean goOn() throws InterruptedException {
         takeIn();
         boolean isIdle = backlog.size() == 0 && anewTo == null;
-        boolean isHeldUp = part != null && !finding.hasReached(end(part));
+        boolean isHeldUp = part != null && !relatives.hasReached(end(part));
         if (isIdle && !isHeldUp) {
             part = arrived.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        } else if (isIdle || !finding.hasReached(needed) || !step()) {
+        } else if (isIdle || !relatives.hasReached(needed) || !step()) {
             isHeldUp = true;
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -123,7 +123,7 @@ final class ListMaking {
     private void takeIn() {
         while (backlog.size() < MOST_WAITING) {
             part = part == null ? arrived.poll() : part;
-            if (part == null || !finding.hasReached(end(part))) {
+            if (part == null || !relatives.hasReached(end(part))) {
                 return;
             }
             takeIn(part);
@@ -232,7 +232,7 @@ final class ListMaking {
     }
 
     private Optional<Map<UUID, Found>> made(List<UUID> ids) {
-        Optional<Map<UUID, Found>> found = finding.of(ids);
+        Optional<Map<UUID, Found>> found = relatives.of(ids);
         if (found.isPresent()) {
             if (!isLeading.getAsBoolean()) {
                 throw new IllegalStateException("another node makes the lists now");

@@ -118,7 +118,7 @@ class RelatedEngine {
         try {
             KeptLists.Progress from = begin();
             ListMaking here = new ListMaking(
-                    lists, texts, new IndexFinding(texts, index), clock, from, () -> isOpen() && holds(lock));
+                    lists, texts, new IndexRelatives(texts, index), clock, from, () -> isOpen() && holds(lock));
             making = here;
             try (ChangeFollower follower =
                     new ChangeFollower("related", dataSource, log, from.position(), PATIENCE, here::arrive).start()) {

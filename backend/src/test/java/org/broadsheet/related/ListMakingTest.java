@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +20,7 @@ import org.broadsheet.changes.Change.Kind;
 import org.broadsheet.changes.Change.Position;
 import org.broadsheet.changes.Change.Subject;
 import org.broadsheet.testsupport.ApiTest;
+import org.broadsheet.testsupport.TurnableClock;
 import org.junit.jupiter.api.Test;
 
 /** What may go wrong around the making: with an index that finds what the test says. */
@@ -41,7 +39,7 @@ class ListMakingTest extends ApiTest {
     private final AtomicBoolean isLeading = new AtomicBoolean(true);
     private final AtomicBoolean isIndexed = new AtomicBoolean(true);
     private final Index index = new Index();
-    private final Hands clock = new Hands();
+    private final TurnableClock clock = new TurnableClock();
 
     @Test
     void gives_the_lead_up_when_its_index_does_not_follow() throws Exception {
@@ -50,7 +48,7 @@ class ListMakingTest extends ApiTest {
         making.arrive(changes(one));
 
         assertThat(making.goOn()).isTrue();
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.forward(Duration.ofMinutes(2));
 
         assertThat(making.goOn()).isFalse();
         assertThat(making.waiting()).isEqualTo(1);
@@ -64,7 +62,7 @@ class ListMakingTest extends ApiTest {
         assertThat(making.goOn()).isTrue();
 
         isIndexed.set(true);
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.forward(Duration.ofMinutes(2));
 
         assertThat(making.goOn()).isTrue();
         assertThat(hasList(one)).isTrue();
@@ -131,7 +129,7 @@ class ListMakingTest extends ApiTest {
         return newsroom.number("select count(*) from related_list where article_id = '" + article + "'") == 1;
     }
 
-    private final class Index implements Finding {
+    private final class Index implements Relatives {
         private UUID poison = UUID.randomUUID();
 
         @Override
@@ -147,25 +145,6 @@ class ListMakingTest extends ApiTest {
             Map<UUID, Found> found = new HashMap<>();
             articles.forEach(id -> found.put(id, new Found(List.of(), Set.of())));
             return Optional.of(found);
-        }
-    }
-
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

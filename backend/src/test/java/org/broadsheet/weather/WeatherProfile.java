@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.broadsheet.testsupport.TurnableClock;
 
 /** The service with the stand-in for its provider, and a clock that tests turn. */
 public class WeatherProfile implements QuarkusTestProfile {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.broadsheet.changes.Change.Position;
 
 /** Finds what is related to articles, as far as this node knows the log. */
-interface Finding {
+interface Relatives {
     /** @param touched whose own lists the article may change */
     record Found(List<KeptStory> stories, Set<UUID> touched) {}
 

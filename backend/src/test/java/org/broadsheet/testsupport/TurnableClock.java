@@ -1,4 +1,4 @@
-package org.broadsheet.weather;
+package org.broadsheet.testsupport;
 
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 /** A clock that stands until it is turned. */
 @Alternative
 @Singleton
-class TurnableClock extends Clock {
+public class TurnableClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-24T08:20:00Z");
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         now = now.plus(by);
     }
 

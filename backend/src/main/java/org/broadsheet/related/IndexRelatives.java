@@ -11,12 +11,12 @@ import org.broadsheet.changes.Change.Position;
 import org.broadsheet.search.SearchIndex;
 
 /** Finds related stories in this node's index. For one thread: it keeps what the words of the archive tell. */
-final class IndexFinding implements Finding {
+final class IndexRelatives implements Relatives {
     private final ArticleTexts texts;
     private final SearchIndex index;
     private final Archive archive = new Archive();
 
-    IndexFinding(ArticleTexts texts, SearchIndex index) {
+    IndexRelatives(ArticleTexts texts, SearchIndex index) {
         this.texts = texts;
         this.index = index;
     }
